@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+
+import { CommandError, type ExitCode, type Options } from './command.ts';
+import type { Loaded } from '../core/assemble.ts';
+import { hasErrors, sortFindings, type Finding } from '../core/finding.ts';
+import { CATALOG } from '../core/kinds.ts';
+import { loadCatalog } from '../shell/load.ts';
+import { terminalProgress, type Progress } from '../shell/progress.ts';
+import { directorySource, gitSource } from '../shell/source.ts';
+
+/** Options that every command understands which reads a catalog. */
+export const catalogOptions = {
+  catalog: { type: 'text', hint: 'DIR', help: 'The folder with gallery.yaml', default: CATALOG },
+  json: { type: 'switch', help: 'Print JSON on standard output' },
+} as const satisfies Options;
+
+/** For commands that can also read a commit, without checking it out. */
+export const revisionOptions = {
+  repo: { type: 'text', hint: 'DIR', help: 'Read the catalog of a Git repository (bare ones too) instead of a folder' },
+  revision: { type: 'text', hint: 'REV', help: 'Which commit of --repo', default: 'HEAD' },
+} as const satisfies Options;
+
+interface CatalogChoice {
+  readonly catalog: string;
+  readonly repo?: string | undefined;
+  readonly revision?: string | undefined;
+}
+
+/** Loads what the arguments name. A folder that is not there is a mistake in the call: CommandError. */
+export function openCatalog(choice: CatalogChoice, progress: Progress = terminalProgress(process.stderr)): Loaded {
+  if (choice.repo !== undefined) return loadCatalog(gitSource(choice.repo, choice.revision ?? 'HEAD'), progress);
+  if (!existsSync(choice.catalog)) {
+    throw new CommandError(`There is no folder ${choice.catalog}. Name the folder with gallery.yaml: --catalog DIR`);
+  }
+  return loadCatalog(directorySource(choice.catalog), progress);
+}
+
+/** The path as the person at the terminal can open it: findings speak of `catalog/…`. */
+export function shownPath(path: string, directory: string): string {
+  return path.startsWith(`${CATALOG}/`) ? relative('.', resolve(directory, path.slice(CATALOG.length + 1))) : path;
+}
+
+/** Findings as STYLE.md shows them: where and which rule, then what is wrong, then how to mend it. */
+export function formatFindings(findings: readonly Finding[], directory: string = CATALOG): string {
+  return sortFindings(findings)
+    .map((finding) => {
+      const line = finding.line === undefined ? '' : `:${String(finding.line)}`;
+      const warning = finding.severity === 'warning' ? '  (warning)' : '';
+      const where = `${shownPath(finding.path, directory)}${line}  ${finding.rule}${warning}`;
+      return [where, `  ${finding.message}`, ...(finding.fix === undefined ? [] : [`  ${finding.fix}`])].join('\n');
+    })
+    .join('\n');
+}
+
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+export function printJson(value: unknown): void {
+  print(JSON.stringify(value, null, 2));
+}
+
+/** For people, on standard error: standard output stays data. */
+export function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+export function exitCodeOf(findings: readonly Finding[]): ExitCode {
+  return hasErrors(findings) ? 1 : 0;
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,275 @@
+import type { z } from 'zod';
+
+import type { Agreement, Asset, AssetVersion, BinaryFile, Catalog, Document, Entry, KeyPath } from './catalog.ts';
+import type { Finding } from './finding.ts';
+import type { AssetId } from './ids.ts';
+import { CATALOG, DOCUMENTS, type Data, type DocumentKind, type Place } from './kinds.ts';
+import { compareVersions } from './version.ts';
+
+/** A file whose front matter or YAML was parsed and not yet checked against its schema. */
+export interface ParsedFile {
+  readonly path: string;
+  readonly data: unknown;
+  readonly body: string;
+  readonly bodyLine: number;
+  line(keys: KeyPath): number;
+}
+
+/** What lies at a place of the catalog. */
+export type PlacedFile =
+  | { readonly place: Extract<Place, { kind: DocumentKind }>; readonly file: ParsedFile }
+  | { readonly place: Exclude<Place, { kind: DocumentKind }>; readonly file: BinaryFile };
+
+export interface Loaded {
+  readonly catalog: Catalog;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Files at their places → the catalog and what is wrong with single files. Files that were refused before this step
+ * (too large, not parseable) come as `refused`, so that a broken asset.md still counts as an asset that exists.
+ */
+export function assembleCatalog(files: Iterable<PlacedFile>, refused: Iterable<Place> = []): Loaded {
+  const parts = new Parts();
+  for (const place of refused) parts.refuse(place);
+  for (const file of files) parts.add(file);
+  return parts.finish();
+}
+
+interface AssetParts {
+  meta?: Document<Data<'asset'>>;
+  cover?: BinaryFile;
+  anyFile: string;
+  hasMeta: boolean;
+  readonly versions: AssetVersion[];
+  readonly attachments: Map<string, BinaryFile>;
+}
+
+class Parts {
+  readonly #findings: Finding[] = [];
+  readonly #assets = new Map<AssetId, AssetParts>();
+  readonly #agreements = new Map<string, Agreement[]>();
+  readonly #publishers = new Map<string, Document<Data<'publisher'>>>();
+  readonly #users = new Map<string, Document<Data<'user'>>>();
+  readonly #photos = new Map<string, BinaryFile>();
+  readonly #subscriptions: Entry<Data<'subscription'>>[] = [];
+  readonly #favourites: Entry<Data<'favourite'>>[] = [];
+  readonly #comments = new Map<AssetId, Document<Data<'comments'>>>();
+  readonly #views = new Map<string, Document<Data<'views'>>>();
+  readonly #tombstones = new Map<AssetId, Document<Data<'tombstone'>>>();
+  readonly #sealed: BinaryFile[] = [];
+  #gallery: Document<Data<'gallery'>> | undefined;
+  #categories: Document<Data<'categories'>> | undefined;
+  #featured: Document<Data<'featured'>> | undefined;
+
+  refuse(place: Place): void {
+    if (place.kind === 'asset') this.#assetParts(place.asset, '').hasMeta = true;
+  }
+
+  add({ place, file }: PlacedFile): void {
+    switch (place.kind) {
+      case 'photo':
+        this.#photos.set(place.login, file as BinaryFile);
+        return;
+      case 'cover':
+        this.#addCover(place.asset, file as BinaryFile);
+        return;
+      case 'attachment':
+        this.#assetParts(place.asset, file.path).attachments.set(place.name, file as BinaryFile);
+        return;
+      case 'sealed':
+        this.#sealed.push(file as BinaryFile);
+        return;
+      default:
+        this.#addDocument(place, file as ParsedFile);
+    }
+  }
+
+  #addDocument(place: Extract<Place, { kind: DocumentKind }>, file: ParsedFile): void {
+    switch (place.kind) {
+      case 'gallery':
+        this.#gallery = this.#parse('gallery', file);
+        return;
+      case 'categories':
+        this.#categories = this.#parse('categories', file);
+        return;
+      case 'featured':
+        this.#featured = this.#parse('featured', file);
+        return;
+      case 'publisher':
+        set(this.#publishers, place.publisher, this.#parse('publisher', file));
+        return;
+      case 'user':
+        set(this.#users, place.login, this.#parse('user', file));
+        return;
+      case 'comments':
+        set(this.#comments, place.asset, this.#parse('comments', file));
+        return;
+      case 'tombstone':
+        set(this.#tombstones, place.asset, this.#parse('tombstone', file));
+        return;
+      case 'views':
+        set(this.#views, place.period, this.#parse('views', file));
+        return;
+      case 'subscription':
+        push(this.#subscriptions, this.#parse('subscription', file), { login: place.login, asset: place.asset });
+        return;
+      case 'favourite':
+        push(this.#favourites, this.#parse('favourite', file), { login: place.login, asset: place.asset });
+        return;
+      case 'agreement':
+        push(entry(this.#agreements, place.agreement), this.#parse('agreement', file), {
+          agreement: place.agreement,
+          version: place.version,
+        });
+        return;
+      case 'asset': {
+        const parts = this.#assetParts(place.asset, file.path);
+        parts.hasMeta = true;
+        const meta = this.#parse('asset', file);
+        if (meta !== undefined) parts.meta = meta;
+        return;
+      }
+      case 'version':
+        push(this.#assetParts(place.asset, file.path).versions, this.#parse('version', file), {
+          version: place.version,
+        });
+    }
+  }
+
+  finish(): Loaded {
+    const { assets, broken } = this.#finishAssets();
+    for (const versions of this.#agreements.values()) versions.sort((a, b) => compareVersions(a.version, b.version));
+    const catalog: Catalog = {
+      gallery: this.#gallery,
+      categories: this.#categories,
+      featured: this.#featured?.data.assets ?? [],
+      featuredDocument: this.#featured,
+      agreements: this.#agreements,
+      publishers: inOrder(this.#publishers),
+      users: inOrder(this.#users),
+      photos: this.#photos,
+      assets,
+      broken,
+      subscriptions: this.#subscriptions,
+      favourites: this.#favourites,
+      comments: this.#comments,
+      views: inOrder(this.#views),
+      tombstones: this.#tombstones,
+      sealed: this.#sealed,
+    };
+    return { catalog, findings: this.#findings };
+  }
+
+  #finishAssets(): { assets: Map<AssetId, Asset>; broken: Set<AssetId> } {
+    const assets = new Map<AssetId, Asset>();
+    const broken = new Set<AssetId>();
+    for (const [id, parts] of inOrder(this.#assets)) {
+      if (parts.meta === undefined) {
+        broken.add(id);
+        if (!parts.hasMeta) this.#findings.push(withoutAsset(id, parts.anyFile));
+        continue;
+      }
+      parts.versions.sort((a, b) => compareVersions(a.version, b.version));
+      assets.set(id, {
+        ...parts.meta,
+        id,
+        versions: parts.versions,
+        cover: parts.cover,
+        attachments: inOrder(parts.attachments),
+      });
+    }
+    return { assets, broken };
+  }
+
+  #addCover(id: AssetId, file: BinaryFile): void {
+    const parts = this.#assetParts(id, file.path);
+    if (parts.cover === undefined) {
+      parts.cover = file;
+      return;
+    }
+    this.#findings.push({
+      rule: 'one-cover',
+      severity: 'error',
+      path: file.path,
+      message: `${id} has more than one cover; ${parts.cover.path} is another.`,
+      fix: 'Keep one of them.',
+    });
+  }
+
+  #assetParts(id: AssetId, path: string): AssetParts {
+    let parts = this.#assets.get(id);
+    if (parts === undefined) {
+      parts = { anyFile: path, hasMeta: false, versions: [], attachments: new Map() };
+      this.#assets.set(id, parts);
+    }
+    return parts;
+  }
+
+  #parse<K extends DocumentKind>(kind: K, file: ParsedFile): Document<Data<K>> | undefined {
+    const result = DOCUMENTS[kind].schema.safeParse(file.data);
+    if (!result.success) {
+      this.#findings.push(...result.error.issues.flatMap((issue) => schemaFindings(file, issue)));
+      return undefined;
+    }
+    const { path, body, bodyLine } = file;
+    return { path, data: result.data as Data<K>, body, bodyLine, line: (keys) => file.line(keys) };
+  }
+}
+
+/** One finding for each thing that the schema does not allow. */
+function schemaFindings(file: ParsedFile, issue: z.core.$ZodIssue): Finding[] {
+  const keys = issue.path.filter((key) => typeof key !== 'symbol');
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      rule: 'schema',
+      severity: 'error' as const,
+      path: file.path,
+      line: file.line([...keys, key]),
+      message: `The key ${quoted([...keys, key])} is not known here.`,
+      fix: 'Remove it, or correct its spelling. The editor lists the known keys when the file names its schema.',
+    }));
+  }
+  const where = keys.length > 0 ? quoted(keys) : 'The content';
+  return [
+    {
+      rule: 'schema',
+      severity: 'error',
+      path: file.path,
+      line: file.line(keys),
+      message: `${where}: ${issue.message}.`,
+    },
+  ];
+}
+
+function quoted(keys: readonly (string | number)[]): string {
+  return `"${keys.join('.')}"`;
+}
+
+function withoutAsset(id: AssetId, path: string): Finding {
+  return {
+    rule: 'asset-complete',
+    severity: 'error',
+    path,
+    message: `The folder of ${id} has files and no asset.md.`,
+    fix: `Add ${CATALOG}/assets/${id}/asset.md, or remove the folder.`,
+  };
+}
+
+function set<K, V>(map: Map<K, V>, key: K, value: V | undefined): void {
+  if (value !== undefined) map.set(key, value);
+}
+
+function push<T extends object, U extends object>(list: (T & U)[], value: T | undefined, more: U): void {
+  if (value !== undefined) list.push({ ...value, ...more });
+}
+
+function entry<T>(map: Map<string, T[]>, key: string): T[] {
+  let list = map.get(key);
+  if (list === undefined) map.set(key, (list = []));
+  return list;
+}
+
+function inOrder<K extends string, V>(map: ReadonlyMap<K, V>): Map<K, V> {
+  return new Map([...map].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+}

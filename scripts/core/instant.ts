@@ -1,0 +1,20 @@
+/** Times are UTC instants `YYYY-MM-DDTHH:MM:SSZ`; a day is 24 hours (DESIGN.md, decision 11). They sort as text. */
+export const INSTANT_PATTERN = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
+
+export const DAY_IN_MILLISECONDS = 86_400_000;
+
+/** True for real instants only: `2026-02-30T00:00:00Z` has the form and is none. */
+export function isInstant(text: string): boolean {
+  if (!INSTANT_PATTERN.test(text)) return false;
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && toInstant(time) === text;
+}
+
+/** Milliseconds since the epoch → instant, cut to the second. */
+export function toInstant(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}
+
+export function addDays(instant: string, days: number): string {
+  return toInstant(Date.parse(instant) + days * DAY_IN_MILLISECONDS);
+}

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+import { accountId, instant } from './common.ts';
+
+/** `catalog/favourites/<login>/<publisher>/<asset>.yaml`: there while the asset is a favourite. */
+export const favouriteSchema = z
+  .strictObject({
+    id: accountId.describe('The numeric account id of the user.'),
+    at: instant.describe('When it became a favourite.'),
+  })
+  .describe('A favourite of one user.');
+export type FavouriteEntry = z.infer<typeof favouriteSchema>;

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+import { accountId, instant, line, text } from './common.ts';
+
+/** `catalog/users/<login>.yaml`: a profile. Only its owner changes it. */
+export const userSchema = z
+  .strictObject({
+    id: accountId.describe('The numeric account id of the owner.'),
+    nickname: line(60).describe('The name that others see.').optional(),
+    description: text(500).describe('A few words of the owner.').optional(),
+    photo: line(200).describe('The file name of the photo beside this file.').optional(),
+    keys: z
+      .array(
+        z.strictObject({
+          name: line(60).describe('What the owner calls this key.'),
+          recipient: z
+            .string()
+            .regex(/^age1[02-9ac-hj-np-z]{58}$/, 'must be an age X25519 public key (age1…)')
+            .describe('The age public key.'),
+          added: instant.describe('When the key was added.'),
+        }),
+      )
+      .max(20)
+      .describe('Public keys to which restricted assets are sealed.')
+      .optional(),
+  })
+  .describe('The profile of a user.');
+export type User = z.infer<typeof userSchema>;

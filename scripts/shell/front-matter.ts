@@ -1,0 +1,111 @@
+import matter from 'gray-matter';
+
+import { lineOfKeys, parseYaml } from './yaml.ts';
+import type { ParsedFile } from '../core/assemble.ts';
+import type { KeyPath } from '../core/catalog.ts';
+import type { Finding } from '../core/finding.ts';
+import { FRONT_MATTER_LIMIT } from '../core/kinds.ts';
+
+export type ParseResult =
+  { readonly ok: true; readonly file: ParsedFile } | { readonly ok: false; readonly finding: Finding };
+
+const FRONT_MATTER = /^---\n([\s\S]*?\n)??---(?:\n|$)/;
+
+/**
+ * gray-matter evaluates `---js` front matter unless both names of that engine are replaced, and caches by content unless
+ * options are given. Only the strict YAML engine is left (DESIGN.md, decision 4).
+ */
+const LOCKED: Parameters<typeof matter>[1] = {
+  language: 'yaml',
+  delimiters: '---',
+  engines: {
+    yaml: { parse: strictYaml },
+    json: { parse: refuseEngine },
+    js: { parse: refuseEngine },
+    javascript: { parse: refuseEngine },
+    toml: { parse: refuseEngine },
+    coffee: { parse: refuseEngine },
+  },
+};
+
+/** A Markdown file with YAML front matter between two lines `---`; anything but this canonical form is refused. */
+export function parseMarkdownFile(path: string, bytes: Uint8Array): ParseResult {
+  const text = decode(path, bytes);
+  if (!text.ok) return text;
+  const match = FRONT_MATTER.exec(text.text);
+  if (match === null)
+    return refusal(path, 1, 'The file must begin with front matter: a line `---`, YAML, and a line `---`.');
+  const yaml = match[1] ?? '';
+  if (yaml.length > FRONT_MATTER_LIMIT) return refusal(path, 1, 'The front matter is too large.');
+  try {
+    const { data, content, matter: raw } = matter(text.text, LOCKED);
+    const bodyLine = yaml.split('\n').length + 2;
+    if (raw.trim() !== yaml.trim())
+      return refusal(path, 1, 'The front matter has no clear end: use the line `---` only once.');
+    return { ok: true, file: { path, data, body: content, bodyLine, line: (keys) => lineOfKeys(yaml, keys) + 1 } };
+  } catch (error) {
+    if (error instanceof YamlRefused) return refusal(path, error.line + 1, error.message);
+    throw error;
+  }
+}
+
+/** A file that is YAML as a whole. */
+export function parseYamlFile(path: string, bytes: Uint8Array): ParseResult {
+  const decoded = decode(path, bytes);
+  if (!decoded.ok) return decoded;
+  const { text } = decoded;
+  const result = parseYaml(text);
+  if (!result.ok) return refusal(path, result.line, result.message);
+  const line = (keys: KeyPath): number => lineOfKeys(text, keys);
+  return { ok: true, file: { path, data: result.data, body: '', bodyLine: 1, line } };
+}
+
+class YamlRefused extends Error {
+  override readonly name = 'YamlRefused';
+  readonly line: number;
+
+  constructor(message: string, line: number) {
+    super(message);
+    this.line = line;
+  }
+}
+
+function strictYaml(text: string): object {
+  const result = parseYaml(text);
+  if (!result.ok) throw new YamlRefused(result.message, result.line - 1);
+  if (typeof result.data !== 'object' || result.data === null)
+    throw new YamlRefused('The front matter must be keys and values', 1);
+  return result.data;
+}
+
+function refuseEngine(): never {
+  throw new YamlRefused('Front matter is YAML only', 1);
+}
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+type Decoded = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly finding: Finding };
+
+/** Bytes → text with Unix line ends. Windows line ends are taken; a byte order mark, a lone CR and broken UTF-8 are not. */
+function decode(path: string, bytes: Uint8Array): Decoded {
+  let text: string;
+  try {
+    text = UTF8.decode(bytes);
+  } catch {
+    return refusal(path, 1, 'The file is not UTF-8 text.');
+  }
+  if (text.startsWith('\uFEFF'))
+    return refusal(path, 1, 'The file begins with a byte order mark.', 'Save it as UTF-8 without BOM.');
+  if (text.includes('\r')) text = text.replaceAll('\r\n', '\n');
+  if (text.includes('\r') || text.includes('\0'))
+    return refusal(path, 1, 'The file has control characters (a lone CR or NUL).');
+  return { ok: true, text };
+}
+
+function refusal(path: string, line: number, message: string, fix?: string): { ok: false; finding: Finding } {
+  const sentence = message.endsWith('.') ? message : `${message}.`;
+  return {
+    ok: false,
+    finding: { rule: 'parse', severity: 'error', path, line, message: sentence, ...(fix === undefined ? {} : { fix }) },
+  };
+}
