@@ -36,6 +36,8 @@ export interface Positional {
   readonly name: string;
   readonly help: string;
   readonly optional?: boolean;
+  /** The last positional may take all further words. */
+  readonly rest?: boolean;
   readonly oneOf?: readonly string[];
 }
 
@@ -105,7 +107,7 @@ function checkPositionals(command: Command, given: readonly string[]): void {
   const missing = wanted.find((positional, index) => positional.optional !== true && given[index] === undefined);
   if (missing !== undefined)
     throw new CommandError(`${missing.name} is missing: ${missing.help}\nSee: gallery ${command.name} --help`);
-  if (given.length > wanted.length) {
+  if (given.length > wanted.length && wanted.at(-1)?.rest !== true) {
     throw new CommandError(
       `Too many words: ${given.slice(wanted.length).join(' ')}\nSee: gallery ${command.name} --help`,
     );
@@ -120,8 +122,8 @@ function checkPositionals(command: Command, given: readonly string[]): void {
 
 /** The text of `--help`. */
 export function helpOf(command: Command): string {
-  const words = (command.positionals ?? []).map(({ name, optional }) =>
-    optional === true ? `[${name}]` : `<${name}>`,
+  const words = (command.positionals ?? []).map(
+    ({ name, optional, rest }) => (optional === true ? `[${name}]` : `<${name}>`) + (rest === true ? '…' : ''),
   );
   const rows: [string, string][] = [
     ...(command.positionals ?? []).map(({ name, help, oneOf }): [string, string] => [

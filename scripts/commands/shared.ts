@@ -4,6 +4,7 @@ import { relative, resolve } from 'node:path';
 import { CommandError, type ExitCode, type Options } from './command.ts';
 import type { Loaded } from '../core/assemble.ts';
 import { hasErrors, sortFindings, type Finding } from '../core/finding.ts';
+import { isInstant, toInstant } from '../core/instant.ts';
 import { CATALOG } from '../core/kinds.ts';
 import { loadCatalog } from '../shell/load.ts';
 import { terminalProgress, type Progress } from '../shell/progress.ts';
@@ -48,9 +49,18 @@ export function formatFindings(findings: readonly Finding[], directory: string =
       const line = finding.line === undefined ? '' : `:${String(finding.line)}`;
       const warning = finding.severity === 'warning' ? '  (warning)' : '';
       const where = `${shownPath(finding.path, directory)}${line}  ${finding.rule}${warning}`;
-      return [where, `  ${finding.message}`, ...(finding.fix === undefined ? [] : [`  ${finding.fix}`])].join('\n');
+      const lines = [where, `  ${finding.message}`, ...(finding.fix === undefined ? [] : [`  ${finding.fix}`])];
+      return lines.map((text) => printable(text).replaceAll('\n', '\\n')).join('\n');
     })
     .join('\n');
+}
+
+/** Text of others on a terminal: control characters, which could move its cursor or colour its lines, are written out. */
+export function printable(text: string): string {
+  return text.replace(
+    /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g,
+    (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
 }
 
 export function print(text: string): void {
@@ -72,4 +82,16 @@ export function exitCodeOf(findings: readonly Finding[]): ExitCode {
 
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}
+
+/** For commands whose answer depends on the time. */
+export const nowOption = {
+  now: { type: 'text', hint: 'INSTANT', help: 'Answer as if it were this UTC instant: 2026-03-01T09:30:00Z' },
+} as const satisfies Options;
+
+/** The instant that a person gave, or this one: the only place where commands read the clock. */
+export function nowOf(given: string | undefined): string {
+  if (given === undefined) return toInstant(Date.now());
+  if (!isInstant(given)) throw new CommandError(`${given} is not a UTC instant such as 2026-03-01T09:30:00Z`);
+  return given;
 }

@@ -69,7 +69,7 @@ class Parts {
   add({ place, file }: PlacedFile): void {
     switch (place.kind) {
       case 'photo':
-        this.#photos.set(place.login, file as BinaryFile);
+        this.#addPhoto(place.login, file as BinaryFile);
         return;
       case 'cover':
         this.#addCover(place.asset, file as BinaryFile);
@@ -193,6 +193,21 @@ class Parts {
       severity: 'error',
       path: file.path,
       message: `${id} has more than one cover; ${parts.cover.path} is another.`,
+      fix: 'Keep one of them.',
+    });
+  }
+
+  #addPhoto(login: string, file: BinaryFile): void {
+    const other = this.#photos.get(login);
+    if (other === undefined) {
+      this.#photos.set(login, file);
+      return;
+    }
+    this.#findings.push({
+      rule: 'one-photo',
+      severity: 'error',
+      path: file.path,
+      message: `${login} has more than one photo; ${other.path} is another.`,
       fix: 'Keep one of them.',
     });
   }

@@ -12,9 +12,14 @@ export function audience(asset: Asset, now: string): Audience {
     : { to: 'nobody' };
 }
 
-/** The assets that everyone may see, in the order of their ids. */
+/** The assets that everyone may see, in the order of their ids, each with the versions whose instant has come. */
 export function publicAssets(catalog: Catalog, now: string): Asset[] {
-  return [...catalog.assets.values()].filter((asset) => audience(asset, now).to === 'everyone');
+  return [...catalog.assets.values()]
+    .filter((asset) => audience(asset, now).to === 'everyone')
+    .map((asset) => {
+      const out = asset.versions.filter((version) => version.data.released <= now);
+      return out.length === asset.versions.length ? asset : { ...asset, versions: out };
+    });
 }
 
 /** An asset is out when a version of it is released and that instant has come. */

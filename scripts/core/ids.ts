@@ -13,6 +13,9 @@ export const ASSET_NAME_LENGTH = 96;
 export const SLUG_PATTERN = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 export const SLUG_LENGTH = 64;
 
+/** The form of `publisher/asset`; `isAssetId` also asks for lengths and reserved names. */
+export const ASSET_ID_PATTERN = new RegExp(`${SLUG_PATTERN.source.slice(0, -1)}/${ASSET_NAME_PATTERN.source.slice(1)}`);
+
 /** Account names as GitHub gives them, enterprise-managed ones (`name_company`) included. */
 export const LOGIN_PATTERN = /^[A-Za-z0-9](?:[A-Za-z0-9_]|-(?=[A-Za-z0-9_])){0,38}$/;
 

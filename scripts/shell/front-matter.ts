@@ -1,8 +1,7 @@
 import matter from 'gray-matter';
 
-import { lineOfKeys, parseYaml } from './yaml.ts';
+import { keyLines, parseYaml } from './yaml.ts';
 import type { ParsedFile } from '../core/assemble.ts';
-import type { KeyPath } from '../core/catalog.ts';
 import type { Finding } from '../core/finding.ts';
 import { FRONT_MATTER_LIMIT } from '../core/kinds.ts';
 
@@ -38,11 +37,14 @@ export function parseMarkdownFile(path: string, bytes: Uint8Array): ParseResult 
   const yaml = match[1] ?? '';
   if (yaml.length > FRONT_MATTER_LIMIT) return refusal(path, 1, 'The front matter is too large.');
   try {
-    const { data, content, matter: raw } = matter(text.text, LOCKED);
+    // Only the front matter goes in: gray-matter copies and hashes all that it is given.
+    const { data, matter: raw } = matter(match[0], LOCKED);
     const bodyLine = yaml.split('\n').length + 2;
     if (raw.trim() !== yaml.trim())
       return refusal(path, 1, 'The front matter has no clear end: use the line `---` only once.');
-    return { ok: true, file: { path, data, body: content, bodyLine, line: (keys) => lineOfKeys(yaml, keys) + 1 } };
+    const lineOf = keyLines(yaml);
+    const body = text.text.slice(match[0].length);
+    return { ok: true, file: { path, data, body, bodyLine, line: (keys) => lineOf(keys) + 1 } };
   } catch (error) {
     if (error instanceof YamlRefused) return refusal(path, error.line + 1, error.message);
     throw error;
@@ -56,8 +58,7 @@ export function parseYamlFile(path: string, bytes: Uint8Array): ParseResult {
   const { text } = decoded;
   const result = parseYaml(text);
   if (!result.ok) return refusal(path, result.line, result.message);
-  const line = (keys: KeyPath): number => lineOfKeys(text, keys);
-  return { ok: true, file: { path, data: result.data, body: '', bodyLine: 1, line } };
+  return { ok: true, file: { path, data: result.data, body: '', bodyLine: 1, line: keyLines(text) } };
 }
 
 class YamlRefused extends Error {

@@ -43,15 +43,27 @@ export function listTree(repository: string, revision: string, folder: string): 
     .map((line) => treeEntry(line, folder));
 }
 
+/** A blob to read and its size, as `listTree` gave them. */
+export type Blob = Pick<GitEntry, 'object' | 'size'>;
+
 /** The contents of blobs, in order, from one `git cat-file --batch` for each portion. */
-export function* catBlobs(repository: string, objects: readonly string[]): Generator<Uint8Array> {
-  for (let start = 0; start < objects.length; start += PORTION) {
-    yield* catPortion(repository, objects.slice(start, start + PORTION));
+export function* catBlobs(repository: string, blobs: readonly Blob[]): Generator<Uint8Array> {
+  let portion: string[] = [];
+  let bytes = 0;
+  for (const { object, size } of blobs) {
+    if (portion.length > 0 && bytes + size > PORTION_BYTES) {
+      yield* catPortion(repository, portion);
+      [portion, bytes] = [[], 0];
+    }
+    portion.push(object);
+    bytes += size + HEADER_BYTES;
   }
+  if (portion.length > 0) yield* catPortion(repository, portion);
 }
 
-/** Keeps the output of one `cat-file` well below the largest buffer, at the size limits of the catalog. */
-const PORTION = 4096;
+/** What one `cat-file` may give: its whole output is held in memory. */
+const PORTION_BYTES = 64 * 1024 * 1024;
+const HEADER_BYTES = 100;
 
 function* catPortion(repository: string, objects: readonly string[]): Generator<Uint8Array> {
   const { stdout, status, stderr } = spawnSync('git', ['-C', repository, 'cat-file', '--batch'], {

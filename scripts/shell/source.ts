@@ -1,8 +1,8 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { catBlobs, listTree, type GitEntry } from './git.ts';
-import { CATALOG } from '../core/kinds.ts';
+import { catBlobs, GitError, listTree, type Blob, type GitEntry } from './git.ts';
+import { BINARY_LIMIT, CATALOG } from '../core/kinds.ts';
 
 /** One file of a catalog before it is read. `kind` is `other` for symbolic links, submodules and devices. */
 export interface SourceFile {
@@ -41,16 +41,73 @@ export function gitSource(repository: string, revision: string): CatalogSource {
   const entries = listTree(repository, revision, CATALOG);
   const files = entries.map((entry) => sourceFile(entry)).sort(byPath);
   const objects = new Map(entries.map((entry) => [entry.path, entry.object]));
-  const objectOf = (file: SourceFile): string => objects.get(file.path) ?? '';
+  const blobOf = (file: SourceFile): Blob => ({ object: objects.get(file.path) ?? '', size: file.size });
+  const read = (wanted: readonly SourceFile[]): Iterable<Uint8Array> => catBlobs(repository, wanted.map(blobOf));
+  return { files, read, readOne: readingAhead(files.filter(isImage), read) };
+}
+
+/** A source as it would be with more files, or with other contents of its files. Their paths are relative to `catalog/`. */
+export function withFiles(source: CatalogSource, added: ReadonlyMap<string, Uint8Array>): CatalogSource {
+  const kept = source.files.filter(({ path }) => !added.has(path));
+  const more = [...added].map(([path, { byteLength }]): SourceFile => ({ path, size: byteLength, kind: 'file' }));
+  const readOne = (file: SourceFile): Uint8Array => added.get(file.path) ?? source.readOne(file);
   return {
-    files,
-    read: (wanted) => catBlobs(repository, wanted.map(objectOf)),
-    readOne(file) {
-      const [content] = catBlobs(repository, [objectOf(file)]);
-      if (content === undefined) throw new Error(`Git has no content for ${file.path}`);
-      return content;
+    files: [...kept, ...more].sort(byPath),
+    readOne,
+    *read(wanted) {
+      const rest = source.read(wanted.filter(({ path }) => !added.has(path)))[Symbol.iterator]();
+      for (const { path } of wanted) {
+        const content = added.get(path) ?? nextOf(rest);
+        if (content === undefined) throw new Error(`The source has no content for ${path}`);
+        yield content;
+      }
     },
   };
+}
+
+function nextOf<T>(iterator: Iterator<T>): T | undefined {
+  const { done, value } = iterator.next() as IteratorResult<T, undefined>;
+  return done === true ? undefined : value;
+}
+
+/**
+ * Images are asked for one by one, and mostly in the order of their paths. A process for each would take seconds for a
+ * thousand covers, so a question also reads the images that come next.
+ */
+function readingAhead(
+  images: readonly SourceFile[],
+  read: (wanted: readonly SourceFile[]) => Iterable<Uint8Array>,
+): (file: SourceFile) => Uint8Array {
+  const positions = new Map(images.map((file, index) => [file.path, index]));
+  let ahead = new Map<string, Uint8Array>();
+  return (file) => {
+    if (!ahead.has(file.path)) {
+      const portion = nextPortion(images, positions.get(file.path), file);
+      const contents = [...read(portion)];
+      ahead = new Map(portion.flatMap(({ path }, index) => (contents[index] ? [[path, contents[index]]] : [])));
+    }
+    const content = ahead.get(file.path);
+    if (content === undefined) throw new GitError(`Git has no content for ${file.path}`);
+    return content;
+  };
+}
+
+const AHEAD_BYTES = 16 * 1024 * 1024;
+const IMAGE = /\.(?:png|jpe?g|webp|avif|gif)$/;
+
+function isImage(file: SourceFile): boolean {
+  return file.kind === 'file' && file.size <= BINARY_LIMIT && IMAGE.test(file.path);
+}
+
+function nextPortion(images: readonly SourceFile[], start: number | undefined, file: SourceFile): SourceFile[] {
+  const portion = [file];
+  let bytes = file.size;
+  for (let next = (start ?? images.length) + 1; next < images.length; next++) {
+    const image = images[next];
+    if (image === undefined || (bytes += image.size) > AHEAD_BYTES) break;
+    portion.push(image);
+  }
+  return portion;
 }
 
 function sourceFile({ path, mode, size }: GitEntry): SourceFile {

@@ -25,21 +25,59 @@ export function toYaml(data: unknown): string {
 }
 
 /**
- * The one-based line at which a key path (or the longest known part of it) stands. Parses the text again: called only
- * where there is something to report.
+ * The one-based line at which a key path (or the longest known part of it) stands. Reads the text again, once and only when
+ * first asked: most files have nothing to report, and a hostile one has thousands of things.
  */
-export function lineOfKeys(text: string, keys: KeyPath): number {
-  let events: Event[];
-  try {
-    events = parseEvents(text, {});
-  } catch {
-    return 1;
-  }
-  const position = new KeyFinder(text, events).find(keys);
-  return text.slice(0, position).split('\n').length;
+export function keyLines(text: string): (keys: KeyPath) => number {
+  let tree: KeyNode | undefined;
+  let lineStarts: readonly number[] = [];
+  return (keys) => {
+    if (tree === undefined) {
+      tree = keyTree(text);
+      lineStarts = [...text.matchAll(/\n/g)].map(({ index }) => index + 1);
+    }
+    return lineAt(lineStarts, deepest(tree, keys));
+  };
 }
 
-class KeyFinder {
+/** Where a key or an item stands, and what lies under it. */
+interface KeyNode {
+  readonly start: number;
+  readonly children: ReadonlyMap<string, KeyNode>;
+}
+
+const NO_CHILDREN: ReadonlyMap<string, KeyNode> = new Map();
+
+function deepest(tree: KeyNode, keys: KeyPath): number {
+  let node = tree;
+  for (const key of keys) {
+    const child = node.children.get(String(key));
+    if (child === undefined) break;
+    node = child;
+  }
+  return node.start;
+}
+
+function lineAt(lineStarts: readonly number[], position: number): number {
+  let [low, high] = [0, lineStarts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lineStarts[middle] ?? 0) <= position) low = middle + 1;
+    else high = middle;
+  }
+  return low + 1;
+}
+
+function keyTree(text: string): KeyNode {
+  try {
+    return new TreeBuilder(text, parseEvents(text, {})).build();
+  } catch {
+    return { start: 0, children: NO_CHILDREN };
+  }
+}
+
+/** js-yaml's events → nodes. Its parser has bounded the depth. */
+class TreeBuilder {
   readonly #text: string;
   readonly #events: readonly Event[];
   #index = 0;
@@ -49,53 +87,43 @@ class KeyFinder {
     this.#events = events;
   }
 
-  find(keys: KeyPath): number {
+  build(): KeyNode {
     if (this.#peek()?.type === EVENT_ID.DOCUMENT) this.#index++;
-    let position = 0;
-    for (const key of keys) {
-      const found = this.#enter(key);
-      if (found === undefined) break;
-      position = found;
-    }
-    return position;
+    return { start: 0, children: this.#children(0) };
   }
 
-  /** Moves to the value of a key (or an item) of the node at hand; gives the position of the key. */
-  #enter(key: string | number): number | undefined {
-    const node = this.#peek();
-    if (node?.type !== EVENT_ID.MAPPING && node?.type !== EVENT_ID.SEQUENCE) return undefined;
-    this.#index++;
+  /** What lies under the node at hand, which is passed. */
+  #children(above: number): ReadonlyMap<string, KeyNode> {
+    const node = this.#events[this.#index++];
+    if (node?.type !== EVENT_ID.MAPPING && node?.type !== EVENT_ID.SEQUENCE) return NO_CHILDREN;
+    const children = new Map<string, KeyNode>();
     for (let item = 0; this.#peek() !== undefined && this.#peek()?.type !== EVENT_ID.POP; item++) {
-      const start = this.#position();
-      const isHere = node.type === EVENT_ID.SEQUENCE ? item === Number(key) : this.#scalar() === String(key);
-      if (node.type === EVENT_ID.MAPPING) this.#skip();
-      if (isHere) return start;
-      this.#skip();
+      const start = this.#position(above);
+      const key = node.type === EVENT_ID.SEQUENCE ? String(item) : this.#key();
+      children.set(key, { start, children: this.#children(start) });
     }
-    return undefined;
+    this.#index++;
+    return children;
   }
 
   #peek(): Event | undefined {
     return this.#events[this.#index];
   }
 
-  #scalar(): string | undefined {
+  #key(): string {
     const event = this.#peek();
-    return event?.type === EVENT_ID.SCALAR ? getScalarValue(this.#text, event) : undefined;
+    if (event?.type === EVENT_ID.SCALAR) {
+      this.#index++;
+      return getScalarValue(this.#text, event);
+    }
+    this.#children(0);
+    return '';
   }
 
-  #position(): number {
+  /** Empty values have no position of their own: they stand where the node above them does. */
+  #position(above: number): number {
     const event = this.#peek();
-    if (event?.type === EVENT_ID.SCALAR) return event.valueStart;
-    return event !== undefined && 'start' in event ? event.start : 0;
-  }
-
-  #skip(): void {
-    let depth = 0;
-    do {
-      const event = this.#events[this.#index++];
-      if (event?.type === EVENT_ID.MAPPING || event?.type === EVENT_ID.SEQUENCE) depth++;
-      if (event?.type === EVENT_ID.POP) depth--;
-    } while (depth > 0 && this.#index < this.#events.length);
+    const start = event?.type === EVENT_ID.SCALAR ? event.valueStart : event && 'start' in event ? event.start : -1;
+    return start < 0 ? above : start;
   }
 }

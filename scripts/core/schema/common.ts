@@ -1,7 +1,16 @@
 import { z } from 'zod';
 
-import { isAssetId, isAssetName, isSlug, LOGIN_PATTERN, type AssetId } from '../ids.ts';
-import { isInstant } from '../instant.ts';
+import {
+  ASSET_ID_PATTERN,
+  ASSET_NAME_PATTERN,
+  isAssetId,
+  isAssetName,
+  isSlug,
+  LOGIN_PATTERN,
+  SLUG_PATTERN,
+  type AssetId,
+} from '../ids.ts';
+import { INSTANT_PATTERN, isInstant } from '../instant.ts';
 import { VERSION_PATTERN } from '../version.ts';
 
 /** Control characters, bidirectional overrides and invisible spaces: text with them is not what it looks like. */
@@ -30,17 +39,28 @@ export function text(max: number) {
     );
 }
 
-export const slug = z.string().refine(isSlug, 'must be lower-case letters and digits with single hyphens between them');
+/** What JSON Schema can say of a check that is a function: editors mark most mistakes while people type. */
+function like(pattern: RegExp): { pattern: string } {
+  return { pattern: pattern.source };
+}
+
+export const slug = z
+  .string()
+  .refine(isSlug, 'must be lower-case letters and digits with single hyphens between them')
+  .meta(like(SLUG_PATTERN));
 export const assetName = z
   .string()
-  .refine(isAssetName, 'must be lower-case letters and digits with single hyphens or dots between them');
-export const assetIdSchema = z.custom<AssetId>(
-  (value) => typeof value === 'string' && isAssetId(value),
-  'must be an asset id, publisher/asset',
-);
+  .refine(isAssetName, 'must be lower-case letters and digits with single hyphens or dots between them')
+  .meta(like(ASSET_NAME_PATTERN));
+export const assetIdSchema = z
+  .custom<AssetId>((value) => typeof value === 'string' && isAssetId(value), 'must be an asset id, publisher/asset')
+  .meta({ type: 'string', ...like(ASSET_ID_PATTERN) });
 export const login = z.string().regex(LOGIN_PATTERN, 'must be an account name of the hosting service');
 export const accountId = z.int().positive();
-export const instant = z.string().refine(isInstant, 'must be a UTC instant such as 2026-03-01T09:30:00Z');
+export const instant = z
+  .string()
+  .refine(isInstant, 'must be a UTC instant such as 2026-03-01T09:30:00Z')
+  .meta(like(INSTANT_PATTERN));
 export const version = z
   .string()
   .regex(VERSION_PATTERN, 'must be a version x.y.z: three whole numbers without leading zeros');
@@ -51,7 +71,8 @@ export const sha384 = z.string().regex(/^[0-9a-f]{96}$/, 'must be a sha384 diges
 export const httpsUrl = z
   .url({ protocol: /^https$/, error: 'must be an https address' })
   .max(2000)
-  .refine((address) => !hasCredentials(address), 'must not hold a user name or a password');
+  .refine((address) => !hasCredentials(address), 'must not hold a user name or a password')
+  .meta(like(/^https:\/\//));
 
 function hasCredentials(address: string): boolean {
   if (!URL.canParse(address)) return false;

@@ -1,0 +1,127 @@
+import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import { assetApiFile } from './api.ts';
+import { browseFiles } from './browse-data.ts';
+import { feedFiles, sitemapFiles } from './feeds.ts';
+import { hotFiles } from './hot.ts';
+import { prepareMedia } from './media.ts';
+import { basePathOf } from './paths.ts';
+import { renderPages } from './render-pool.ts';
+import { buildSearch } from './search.ts';
+import { planSite, type SitePlan } from './site-plan.ts';
+import { buildTemplates, PROJECT } from './templates.ts';
+import { facetLabels } from './views/facets.ts';
+import { publicAssets } from '../core/audience.ts';
+import type { Catalog } from '../core/catalog.ts';
+import { countEntries } from '../core/counts.ts';
+import type { Finding } from '../core/finding.ts';
+import type { Gallery } from '../core/schema/gallery.ts';
+import type { Progress } from '../shell/progress.ts';
+import { writeFileIn } from '../shell/write.ts';
+
+export interface BuildOptions {
+  readonly outDir: string;
+  /** Where rendered Markdown and encoded images are kept between builds; `.cache` of the project by default. */
+  readonly cacheDir?: string | undefined;
+  readonly now: string;
+  /** The base path of the site; by default the path of the gallery's address. */
+  readonly base?: string | undefined;
+  readonly progress: Progress;
+}
+
+/** What a build made, in figures. Times are milliseconds. */
+export interface BuildReport {
+  readonly assets: number;
+  readonly pages: number;
+  /** Characters of HTML. */
+  readonly html: number;
+  /** Bytes of the search index, all files of it. */
+  readonly searchBytes: number;
+  readonly times: Readonly<Record<string, number>>;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Builds the whole site into a folder beside the old one, then puts it in its place: a build that fails leaves the old site
+ * as it was.
+ */
+export async function buildSite(catalog: Catalog, gallery: Gallery, options: BuildOptions): Promise<BuildReport> {
+  const target = resolve(options.outDir);
+  const outDir = `${target}.${String(process.pid)}.tmp`;
+  const cacheDir = options.cacheDir ?? join(PROJECT, '.cache');
+  const base = options.base ?? basePathOf(gallery.address);
+  const clock = stopwatch();
+  rmSync(outDir, { recursive: true, force: true });
+  try {
+    const templates = await clock.time('templates', () => buildTemplates(base));
+    cpSync(templates.client, outDir, { recursive: true });
+    const media = await clock.time('images', () => {
+      const tick = (): void => { options.progress.tick(); };
+      options.progress.start('Preparing images', 0);
+      return prepareMedia(publicAssets(catalog, options.now), { outDir, cacheDir, base, tick });
+    });
+    const plan = await clock.time('plan', () => planSite(catalog, gallery, { now: options.now, base, media: media.views }));
+    const search = clock.time('search', () => buildSearch(plan, outDir));
+    // It is awaited last; until then a failure of it must not end the process.
+    search.catch(() => undefined);
+    await clock.time('data', () => { writeData(plan, outDir); });
+    writeFileIn(join(outDir, 'build.json'), JSON.stringify({ base, now: options.now, assets: plan.context.assets.length, pages: plan.pageCount }));
+    options.progress.start('Rendering pages', plan.pageCount);
+    const setup = { site: plan.site, entry: templates.entry, outDir, cacheDir };
+    const rendered = await clock.time('pages', () => renderPages(setup, plan.pages(), (count) => { options.progress.tick(count); }));
+    options.progress.start('Finishing the search index', 0);
+    const { bytes: searchBytes } = await search;
+    options.progress.done();
+    replace(target, outDir);
+    return {
+      assets: plan.context.assets.length,
+      pages: rendered.pages,
+      html: rendered.characters,
+      searchBytes,
+      times: clock.times,
+      findings: media.findings,
+    };
+  } finally {
+    rmSync(outDir, { recursive: true, force: true });
+  }
+}
+
+/** Everything that is not a page and not the text index. */
+function writeData({ site, context }: SitePlan, outDir: string): void {
+  const cards = [...context.cards.values()];
+  const counts = countEntries(context.catalog, context.now);
+  const files = [hotFiles(cards, counts), feedFiles(site, cards), browseFiles({ rows: [...context.rows.values()], cards: context.cards, counts, labels: facetLabels(context.catalog) }), sitemapFiles(site, sitePaths(context))];
+  for (const file of files.flatMap((generator) => [...generator])) writeFileIn(join(outDir, file.path), file.content);
+  for (const asset of context.assets) {
+    const card = context.cards.get(asset.id);
+    if (card === undefined) continue;
+    const file = assetApiFile(asset, card, site);
+    writeFileIn(join(outDir, file.path), file.content);
+  }
+}
+
+function sitePaths(context: SitePlan['context']): string[] {
+  return ['', ...[...context.cards.values()].map((card) => card.href.slice(context.base.length))];
+}
+
+function replace(target: string, fresh: string): void {
+  const old = `${target}.old.tmp`;
+  rmSync(old, { recursive: true, force: true });
+  if (existsSync(target)) renameSync(target, old);
+  renameSync(fresh, target);
+  rmSync(old, { recursive: true, force: true });
+}
+
+function stopwatch(): { time<T>(name: string, work: () => T | Promise<T>): Promise<T>; readonly times: Record<string, number> } {
+  const times: Record<string, number> = {};
+  return {
+    times,
+    async time(name, work) {
+      const start = performance.now();
+      const result = await work();
+      times[name] = Math.round(performance.now() - start);
+      return result;
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { AssetPage, CardView } from './views/types.ts';
+import { NO_COUNTS, type Counts } from '../core/counts.ts';
+import type { AssetId } from '../core/ids.ts';
+
+/** A file of the site: its path below the base, and what it holds. */
+export interface SiteFile {
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
+
+/** What a details page reads of its counts. Views that nobody counts are null: "not tracked", never 0. */
+export interface HotCounts {
+  readonly subscriptions: number;
+  readonly favourites: number;
+  readonly views: number | null;
+}
+
+/** How many the home page shows. */
+const MOST_SUBSCRIBED = 8;
+
+/** The hot data file that has the counts of an asset: one of 256, by a hash of its id, so that no file is large. */
+export function hotShardPath(id: string): AssetPage['hot'] {
+  return `data/hot/${shardOf(id)}.json`;
+}
+
+/** All hot data but the sorts of lists: counts by shard, and what is subscribed most. */
+export function* hotFiles(cards: readonly CardView[], counts: ReadonlyMap<AssetId, Counts>): Generator<SiteFile> {
+  const shards = Map.groupBy(cards, (card) => hotShardPath(card.id));
+  for (const [path, members] of shards) {
+    yield { path, content: JSON.stringify(Object.fromEntries(members.map(({ id }) => [id, hotCounts(counts, id)]))) };
+  }
+  const subscribed = cards
+    .map((card) => ({ card, subscriptions: hotCounts(counts, card.id).subscriptions }))
+    .filter(({ subscriptions }) => subscriptions > 0)
+    .sort((a, b) => b.subscriptions - a.subscriptions || (a.card.title < b.card.title ? -1 : 1));
+  yield { path: 'data/hot/most-subscribed.json', content: JSON.stringify(subscribed.slice(0, MOST_SUBSCRIBED)) };
+}
+
+function hotCounts(counts: ReadonlyMap<string, Counts>, id: string): HotCounts {
+  const { subscriptions, favourites, views } = counts.get(id) ?? NO_COUNTS;
+  return { subscriptions, favourites, views: views ?? null };
+}
+
+/** FNV-1a, 32 bits, folded to two hexadecimal digits: the same in every run and every program. */
+function shardOf(id: string): string {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < id.length; index++) hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193) >>> 0;
+  return ((hash ^ (hash >>> 8) ^ (hash >>> 16) ^ (hash >>> 24)) & 0xff).toString(16).padStart(2, '0');
+}

@@ -1,0 +1,59 @@
+import { BlockWriter } from './markdown/blocks.ts';
+import { clean, MARK, readable, shorten } from './markdown/characters.ts';
+import { type MarkdownContext, Rendering } from './markdown/context.ts';
+import { passGate } from './markdown/gate.ts';
+import { type TocEntry } from './markdown/headings.ts';
+import { settleFragmentLinks } from './markdown/links.ts';
+import { wholeParser } from './markdown/parser.ts';
+
+export { type MarkdownContext, type MarkdownImage } from './markdown/context.ts';
+export { type TocEntry } from './markdown/headings.ts';
+export { firstParagraph, headingsOf, plainText } from './markdown/plain.ts';
+
+/** Part of every cache key: change it whenever the same source and context render differently. */
+export const RENDERER_VERSION = '1';
+
+export interface RenderedMarkdown {
+  /** Safe to put into any element that holds blocks: it is balanced, and holds what the gate lets through. */
+  readonly html: string;
+  readonly toc: readonly TocEntry[];
+  /** What the first paragraphs say, without markup. */
+  readonly text: string;
+  readonly headings: readonly string[];
+}
+
+/** Longer texts are cut at a line; whole books belong elsewhere. */
+const MAX_SOURCE = 204_800;
+const MAX_TEXT = 1000;
+
+/**
+ * Renders a publisher's Markdown, which is taken to be hostile (DESIGN.md, decision 5): parsed by markdown-it, written anew with the
+ * few elements and attributes that we make ourselves, sanitised; then highlighted code is put in.
+ */
+export function renderMarkdown(source: string, context: MarkdownContext): RenderedMarkdown {
+  const rendering = new Rendering(context, Math.min(source.length, MAX_SOURCE));
+  new BlockWriter(rendering).write(wholeParser.parse(readable(source, MAX_SOURCE), {}));
+  rendering.tree.closeAll();
+  settleFragmentLinks(rendering);
+  if (source.length > MAX_SOURCE) writeNote(rendering, 'The rest of this text is too long to be shown here.');
+  const { toc } = rendering.headings;
+  return {
+    html: withCode(passGate(rendering.tree.finish()), rendering.code),
+    toc,
+    text: shorten(clean(rendering.summary), MAX_TEXT),
+    headings: toc.map(({ text }) => text),
+  };
+}
+
+function writeNote({ tree }: Rendering, note: string): void {
+  const frame = tree.open('p');
+  tree.text(note);
+  tree.close(frame);
+}
+
+const CODE_MARK = new RegExp(`${MARK}(\\d+)${MARK}`, 'g');
+
+/** Highlighted code is our own HTML, and much of it: it need not pass the gate, which guards the place where it goes. */
+function withCode(html: string, code: readonly string[]): string {
+  return code.length === 0 ? html : html.replace(CODE_MARK, (_mark, at: string) => code[Number(at)] ?? '');
+}

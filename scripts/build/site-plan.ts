@@ -1,0 +1,75 @@
+import type { Catalog } from '../core/catalog.ts';
+import { publicAssets } from '../core/audience.ts';
+import type { AssetId } from '../core/ids.ts';
+import type { AssetType } from '../core/schema/asset.ts';
+import type { Gallery } from '../core/schema/gallery.ts';
+import { assetPage } from './views/asset-page.ts';
+import { cardMaker } from './views/card.ts';
+import { categoriesPage, categoryPages, listPages, publisherPages, publishersPage, searchPage } from './views/collections.ts';
+import { cardOf, type MediaViews, type ViewContext } from './views/context.ts';
+import { facetLabels, facetViews } from './views/facets.ts';
+import { guidePages } from './views/guides.ts';
+import { homePage } from './views/home.ts';
+import { lineageIndex } from './views/lineage.ts';
+import type { PageDraft } from './views/prose.ts';
+import { assetRow } from './views/rows.ts';
+import { siteView } from './views/site.ts';
+import type { CardView, FacetView, SiteView } from './views/types.ts';
+import { versionPages } from './views/version-page.ts';
+
+/** Everything that a site shows, before a page is rendered. */
+export interface SitePlan {
+  readonly site: SiteView;
+  readonly context: ViewContext;
+  /** How many pages `pages` gives. */
+  readonly pageCount: number;
+  /** Every page, made when it is asked for, so that a large gallery is never in memory as a whole. */
+  pages(): Generator<PageDraft>;
+}
+
+/** The catalog → what its site shows to everyone at an instant. */
+export function planSite(catalog: Catalog, gallery: Gallery, options: { now: string; base: string; media: MediaViews }): SitePlan {
+  const { now, base, media } = options;
+  const assets = publicAssets(catalog, now);
+  const makeCard = cardMaker(catalog, base);
+  const cards = new Map<AssetId, CardView>(assets.map((asset) => [asset.id, makeCard(asset, media.cover(asset))]));
+  const rows = new Map(assets.map((asset) => [asset.id, assetRow(asset, cardOf({ cards }, asset.id))]));
+  const context: ViewContext = { catalog, now, base, assets, cards, rows, media };
+  const site = siteView(gallery, base, assets);
+  const collections = collectionPages(context, site);
+  const versions = assets.reduce((sum, asset) => sum + asset.versions.length, 0);
+  return {
+    site,
+    context,
+    pageCount: collections.length + assets.length + versions,
+    *pages() {
+      yield* collections;
+      yield* assetPages(context);
+    },
+  };
+}
+
+function collectionPages(context: ViewContext, site: SiteView): PageDraft[] {
+  const labels = facetLabels(context.catalog);
+  const facetsOf = (type?: AssetType): FacetView[] =>
+    facetViews(labels, [...context.rows.values()].filter((row) => type === undefined || row.type === type));
+  return [
+    homePage(context, site),
+    ...listPages(context, site, facetsOf),
+    searchPage(context, facetsOf),
+    categoriesPage(context),
+    ...categoryPages(context, site),
+    publishersPage(context),
+    ...publisherPages(context),
+    ...guidePages(),
+    { kind: 'not-found', head: { title: 'Not found', description: 'There is no such page.', path: '404.html' } },
+  ];
+}
+
+function* assetPages(context: ViewContext): Generator<PageDraft> {
+  const lineage = lineageIndex(context.assets);
+  for (const asset of context.assets) {
+    yield assetPage(context, asset, lineage);
+    yield* versionPages(context, asset);
+  }
+}

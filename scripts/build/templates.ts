@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { build } from 'astro';
+
+/** The root of the project: the templates, and the packages that they import, are found from here. */
+export const PROJECT = join(import.meta.dirname, '..', '..');
+
+/** What the bundle is made from: with any of these changed, it is built again. */
+const INPUTS = ['site/**/*', 'scripts/core/**/*.ts', 'scripts/build/**/*.ts', 'astro.config.mjs', 'package-lock.json'];
+
+/** The templates of the site as one module that renders any page, and the files (styles, scripts) that the pages load. */
+export interface Templates {
+  /** The key of everything that the bundle is made from. */
+  readonly key: string;
+  /** The module to import. */
+  readonly entry: string;
+  /** The folder with the files that belong into the site. */
+  readonly client: string;
+}
+
+/** Builds the templates, or takes them from the cache where nothing they are made from has changed. */
+export async function buildTemplates(base: string): Promise<Templates> {
+  const key = templatesKey(base);
+  const folder = join(PROJECT, '.cache', 'templates', key);
+  const templates = { key, entry: join(folder, 'server', 'entry.mjs'), client: join(folder, 'client') };
+  if (existsSync(templates.entry)) return templates;
+  const temporary = `${folder}.${String(process.pid)}.tmp`;
+  await build({ root: PROJECT, base, outDir: temporary, cacheDir: join(PROJECT, '.cache', 'astro'), logLevel: 'error' });
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(temporary, folder);
+  return templates;
+}
+
+function templatesKey(base: string): string {
+  const hash = createHash('sha256').update(base);
+  const files = INPUTS.flatMap((pattern) => globSync(pattern, { cwd: PROJECT, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  for (const file of files) hash.update(`\0${file.slice(PROJECT.length)}\0`).update(readFileSync(file));
+  return hash.digest('hex').slice(0, 20);
+}

@@ -1,0 +1,166 @@
+import { countOf } from './assets.ts';
+import { CommandError, type Options, type Values } from './command.ts';
+import type { Interview } from './interview.ts';
+import { categoriesById, currentAgreement, type Catalog } from '../core/catalog.ts';
+import { isAssetName } from '../core/ids.ts';
+import { parseLicence } from '../core/licence.ts';
+import type { AssetType } from '../core/schema/asset.ts';
+
+/** What can be said of a new asset. */
+export const assetOptions = {
+  publisher: { type: 'text', hint: 'ID', help: 'Who publishes it' },
+  name: { type: 'text', hint: 'NAME', help: 'Its name in addresses: lower case, never changed' },
+  title: { type: 'text', hint: 'TEXT', help: 'Its title' },
+  summary: { type: 'text', hint: 'TEXT', help: 'One sentence for lists' },
+  category: { type: 'texts', hint: 'ID', help: 'A category; several are possible' },
+  visibility: {
+    type: 'text',
+    hint: 'WHO',
+    help: 'public, users or private (default: public)',
+    oneOf: ['public', 'users', 'private'],
+  },
+  user: { type: 'texts', hint: 'LOGIN:ID', help: 'With --visibility users: an account and its numeric id' },
+  days: { type: 'text', hint: 'N', help: 'How many days a subscription lasts' },
+  renew: { type: 'switch', help: 'With --days: renew a subscription when it ends' },
+  quota: { type: 'text', hint: 'N', help: 'How many uses a subscription buys' },
+  licence: { type: 'text', hint: 'SPDX', help: 'SPDX licence expression' },
+  'licence-url': { type: 'text', hint: 'URL', help: 'The text of a LicenseRef-… licence' },
+  'code-url': { type: 'text', hint: 'URL', help: 'Its code is open and can be downloaded there' },
+  'code-licence': { type: 'text', hint: 'SPDX', help: 'The licence of the code' },
+  'paper-title': { type: 'text', hint: 'TEXT', help: 'The title of its paper' },
+  'paper-url': { type: 'text', hint: 'URL', help: 'Where the paper can be read' },
+  agree: { type: 'texts', hint: 'ID', help: 'An agreement that you have read and agree to, in its present version' },
+} as const satisfies Options;
+
+type AssetValues = Values<typeof assetOptions>;
+
+const VISIBILITIES = [
+  { value: 'public', label: 'Everyone' },
+  { value: 'users', label: 'Specific users' },
+  { value: 'private', label: 'Only its publisher' },
+];
+
+/** Flags and answers → the id and the front matter of an asset. Whether they are right is for the checks to say. */
+export async function askAsset(
+  interview: Interview,
+  values: AssetValues,
+  type: AssetType,
+  catalog: Catalog,
+  now: string,
+): Promise<{ publisher: string; name: string; data: Readonly<Record<string, unknown>> }> {
+  const publishers = [...catalog.publishers].map(([value, { data }]) => ({ value, label: data.name }));
+  const categories = [...categoriesById(catalog)].map(([value, { name }]) => ({ value, label: name }));
+  const publisher = await interview.choose(values.publisher, {
+    flag: 'publisher',
+    ask: 'Publisher',
+    choices: publishers,
+  });
+  const name = await interview.text(values.name, {
+    flag: 'name',
+    ask: 'Name in addresses (never changed later)',
+    judge: (answer) =>
+      isAssetName(answer) ? undefined : 'Lower-case letters and digits, single hyphens or dots between.',
+  });
+  const title = await interview.text(values.title, { flag: 'title', ask: 'Title' });
+  const summary = await interview.optional(values.summary, { flag: 'summary', ask: 'One sentence for lists' });
+  const chosen = await interview.pick(values.category, { ask: 'Categories', choices: categories });
+  const visibility = await interview.choose(values.visibility, {
+    flag: 'visibility',
+    ask: 'Visible to',
+    choices: VISIBILITIES,
+    otherwise: 'public',
+  });
+  const users = visibility === 'users' ? await askUsers(interview, values.user) : values.user;
+  const licence = await interview.optional(values.licence, {
+    flag: 'licence',
+    ask: 'Licence (SPDX)',
+    judge: judgeLicence,
+  });
+  const data = {
+    type,
+    title,
+    summary,
+    categories: chosen,
+    visibility,
+    users: users.length > 0 ? users.map(person) : undefined,
+    state: 'released',
+    ...(await askTerms(interview, values)),
+    licence,
+    licenceUrl: values['licence-url'],
+    paper: paper(values),
+    code: await askCode(interview, values, licence),
+    agreements: await askAgreements(interview, values.agree, catalog, now),
+  };
+  return { publisher, name, data };
+}
+
+async function askUsers(interview: Interview, given: readonly string[]): Promise<readonly string[]> {
+  if (given.length > 0) return given;
+  const answer = await interview.text(undefined, { flag: 'user', ask: 'Users, as login:id, separated by commas' });
+  return answer === '' ? [] : answer.split(',').map((user) => user.trim());
+}
+
+function person(text: string): { login: string; id: number } {
+  const match = /^([^:\s]+):([1-9]\d{0,15})$/.exec(text);
+  if (match?.[1] === undefined) throw new CommandError(`${text} is not LOGIN:ID, the account name and its numeric id`);
+  return { login: match[1], id: Number(match[2]) };
+}
+
+async function askTerms(interview: Interview, values: AssetValues): Promise<{ duration?: object; quota?: number }> {
+  let days = values.days;
+  let { renew } = values;
+  if (days === undefined && (await interview.confirm(false, 'Limit how long a subscription lasts?'))) {
+    days = await interview.text(undefined, { flag: 'days', ask: 'Days' });
+    renew = await interview.confirm(renew, 'Renew it when it ends?');
+  }
+  if (renew && days === undefined) throw new CommandError('--renew needs --days');
+  const quota = countOf('quota', values.quota);
+  return {
+    ...(days === undefined ? {} : { duration: { days: countOf('days', days), renew } }),
+    ...(quota === undefined ? {} : { quota }),
+  };
+}
+
+function paper(values: AssetValues): object | undefined {
+  const [title, url] = [values['paper-title'], values['paper-url']];
+  if (title === undefined && url === undefined) return undefined;
+  if (title === undefined || url === undefined)
+    throw new CommandError('A paper has both: --paper-title and --paper-url');
+  return { title, url };
+}
+
+async function askCode(
+  interview: Interview,
+  values: AssetValues,
+  licence: string | undefined,
+): Promise<object | undefined> {
+  const question = { flag: 'code-url', ask: 'Where its open code can be downloaded', example: 'https://…' };
+  const url = await interview.optional(values['code-url'], question);
+  if (url === undefined) return undefined;
+  const codeLicence = values['code-licence'] ?? licence;
+  return { open: true, url, ...(codeLicence === undefined ? {} : { licence: codeLicence }) };
+}
+
+/** The version agreed to is recorded: it is the one that counts now (F27). */
+async function askAgreements(
+  interview: Interview,
+  given: readonly string[],
+  catalog: Catalog,
+  now: string,
+): Promise<Record<string, string> | undefined> {
+  const current = [...catalog.agreements.keys()].flatMap((id) => currentAgreement(catalog, id, now) ?? []);
+  const choices = current.map(({ agreement, data, path }) => ({ value: agreement, label: `${data.title} (${path})` }));
+  const agreed = await interview.pick(given, { ask: 'Which agreements have you read and agree to?', choices });
+  const entries = agreed.map((id) => {
+    const version = current.find(({ agreement }) => agreement === id)?.version;
+    if (version === undefined) throw new CommandError(`There is no agreement ${id} in this gallery`);
+    return [id, version] as const;
+  });
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+}
+
+function judgeLicence(answer: string): string | undefined {
+  const result = parseLicence(answer);
+  if (result.ok) return undefined;
+  return result.suggestion === undefined ? 'This is no SPDX licence expression.' : `Did you mean ${result.suggestion}?`;
+}

@@ -1,0 +1,32 @@
+import { nameOf, type AssetId } from '../ids.ts';
+
+const MARKS = /\p{M}/gu;
+const SEPARATORS = /[^\p{L}\p{N}+#]/gu;
+
+/** A name without what people leave out: `ResNet-50`, `resnet 50` and `RESNET50` are one. Empty when nothing is left. */
+export function compactName(text: string): string {
+  return fold(text).replace(SEPARATORS, '');
+}
+
+/** The names by which an asset is found exactly: its title and its name. */
+export function exactNames(asset: { readonly id: AssetId; readonly title: string }): string[] {
+  const names = [compactName(asset.title), compactName(nameOf(asset.id))];
+  return [...new Set(names)].filter((name) => name !== '');
+}
+
+/** Names in the order in which people look for them: accents and case do not count, numbers count as numbers; then title, then id. */
+export function inNameOrder<T extends { readonly id: string; readonly title: string }>(items: readonly T[]): T[] {
+  return items
+    .map((item) => ({ item, key: fold(item.title).replace(/\d+/g, (digits) => digits.padStart(15, '0')) }))
+    .sort((a, b) => compare(a.key, b.key) || compare(a.item.title, b.item.title) || compare(a.item.id, b.item.id))
+    .map(({ item }) => item);
+}
+
+function fold(text: string): string {
+  return text.normalize('NFKD').replace(MARKS, '').toLowerCase();
+}
+
+/** By code units, so that every machine agrees. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

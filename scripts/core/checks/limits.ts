@@ -1,0 +1,34 @@
+import { at, inBody, forEachAsset } from './check.ts';
+
+export const limits = forEachAsset({
+  id: 'limits',
+  docs: 'Descriptions, notes and lists of files are no longer than `limits` in `gallery.yaml` says.',
+  *checkAsset(asset, { catalog }) {
+    const allowed = catalog.gallery?.data.limits;
+    if (allowed === undefined) return;
+    if (exceeds(asset.body, allowed.description))
+      yield inBody(this.id, asset, 1, tooLong('description', allowed.description));
+    for (const version of asset.versions) {
+      if (exceeds(version.body, allowed.notes))
+        yield inBody(this.id, version, 1, tooLong('text of notes', allowed.notes));
+      const count = version.data.files.length;
+      if (count <= allowed.files) continue;
+      yield at(this.id, version, ['files'], {
+        message: `The version lists ${String(count)} files; this gallery takes ${String(allowed.files)}.`,
+        fix: 'Pack files that belong together into one archive.',
+      });
+    }
+  },
+});
+
+/** Whether a text has more bytes than that as UTF-8; only long ones are measured. */
+function exceeds(text: string, bytes: number): boolean {
+  return text.length > bytes || (text.length * 3 > bytes && new TextEncoder().encode(text).length > bytes);
+}
+
+function tooLong(what: string, bytes: number) {
+  return {
+    message: `The ${what} has more than ${String(bytes)} bytes, which is the limit of this gallery.`,
+    fix: 'Shorten it, and link to what need not lie in the gallery.',
+  };
+}

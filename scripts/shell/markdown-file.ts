@@ -1,0 +1,13 @@
+import { toYaml } from './yaml.ts';
+import type { DocumentKind } from '../core/kinds.ts';
+
+/**
+ * A Markdown file of the catalog as the gallery writes it: front matter that names its schema for editors, keys in the given order,
+ * what is undefined left out, then the text. `depth` is how many folders below `catalog/` it lies.
+ */
+export function markdownFile(kind: DocumentKind, depth: number, data: object, body: string): string {
+  const given = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
+  const schema = `${'../'.repeat(depth)}.schema/${kind}.json`;
+  const text = body.trim();
+  return `---\n# yaml-language-server: $schema=${schema}\n${toYaml(given)}---\n${text === '' ? '' : `${text}\n`}`;
+}

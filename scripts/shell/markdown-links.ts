@@ -1,0 +1,67 @@
+import { Parser } from 'htmlparser2';
+import MarkdownIt, { type Token } from 'markdown-it';
+
+import type { MarkdownLink } from '../core/checks/check.ts';
+
+/** Nothing else makes a link to a file. Most texts have none of it, and parsing all of them would take seconds. */
+const ANY_LINK = /\]\(|\]:|<(?:a|img)\b/i;
+/** A text whose links all lead to https needs no parser: there is nothing in it to report. */
+const NOT_PLAIN = /\]\((?!https:\/\/\w[^\s()<>\\]*\))|!\[|\]:|<(?:a|img)\b/i;
+
+const parser = new MarkdownIt('default', { html: true, linkify: false, maxNesting: 40 });
+// What a link may lead to is for the check to say; the parser's own opinion would hide it.
+parser.validateLink = () => true;
+parser.normalizeLink = (address) => address;
+
+/**
+ * The links and images of a text that may need a word: those that are no plain links to https. Written in Markdown or in HTML,
+ * in the order of the text.
+ */
+export function linksOf(markdown: string): readonly MarkdownLink[] {
+  if (!ANY_LINK.test(markdown) || !NOT_PLAIN.test(markdown)) return [];
+  const links: MarkdownLink[] = [];
+  let line = 1;
+  for (const token of parser.parse(markdown, {})) {
+    // Cells of a table have no line of their own; their row has.
+    line = token.map === null ? line : token.map[0] + 1;
+    if (token.type === 'html_block') links.push(...linksOfHtml(token.content, line));
+    if (token.type === 'inline') links.push(...linksOfInline(token.children ?? [], line));
+  }
+  return links;
+}
+
+function linksOfInline(tokens: readonly Token[], first: number): MarkdownLink[] {
+  const links: MarkdownLink[] = [];
+  let line = first;
+  for (const token of tokens) {
+    if (token.type === 'softbreak' || token.type === 'hardbreak') line++;
+    else if (token.type === 'link_open')
+      links.push({ kind: 'link', target: String(token.attrGet('href') ?? ''), line });
+    else if (token.type === 'image') links.push({ kind: 'image', target: String(token.attrGet('src') ?? ''), line });
+    else if (token.type === 'html_inline') links.push(...linksOfHtml(token.content, line));
+    line += token.type === 'html_inline' ? newlines(token.content) : 0;
+  }
+  return links;
+}
+
+function linksOfHtml(html: string, first: number): MarkdownLink[] {
+  const links: MarkdownLink[] = [];
+  let line = first;
+  let counted = 0;
+  const reader = new Parser({
+    onopentag(name, attributes) {
+      line += newlines(html.slice(counted, reader.startIndex));
+      counted = reader.startIndex;
+      if (name === 'a' && attributes['href'] !== undefined)
+        links.push({ kind: 'link', target: attributes['href'], line });
+      if (name === 'img' && attributes['src'] !== undefined)
+        links.push({ kind: 'image', target: attributes['src'], line });
+    },
+  });
+  reader.end(html);
+  return links;
+}
+
+function newlines(text: string): number {
+  return text.split('\n').length - 1;
+}

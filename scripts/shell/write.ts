@@ -1,0 +1,20 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** Writes a file and the folders above it. For new trees that become visible by one rename when they are whole. */
+export function writeFileIn(path: string, content: string | Uint8Array): void {
+  try {
+    writeFileSync(path, content);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+  }
+}
+
+/** Writes a file so that it is there as a whole or not at all: to a temporary file beside it, then a rename. */
+export function writeFileAtomic(path: string, content: string | Uint8Array): void {
+  const temporary = `${path}.${String(process.pid)}.tmp`;
+  writeFileIn(temporary, content);
+  renameSync(temporary, path);
+}

@@ -1,0 +1,175 @@
+import { cardLoader, exactRows, jsonLoader, loadCatalog, OutdatedError, type CatalogData } from './catalog-data.ts';
+import { loadTextSearch, type TextSearch } from './text-search.ts';
+import { countsOfRow } from '../../scripts/core/browse/count-columns.ts';
+import { FACETS, type FacetId } from '../../scripts/core/browse/facets.ts';
+import { createSelect, type Hits, type Select, type Selection } from '../../scripts/core/browse/select.ts';
+import { canonicalState, type BrowseState } from '../../scripts/core/browse/state.ts';
+import type { Counts } from '../../scripts/core/counts.ts';
+import type { AssetType } from '../../scripts/core/schema/asset.ts';
+
+export interface CatalogClientOptions {
+  /** The base path of the site: `/` or `/name/`. */
+  readonly base: string;
+  /** The types of the list: one on a type's page, all on the search page. */
+  readonly types: readonly AssetType[];
+  /** Results on a page; 24 by default. */
+  readonly pageSize?: number;
+}
+
+export interface BrowseItem<Card> {
+  readonly card: Card;
+  /** Undefined while the counts are not known; views undefined: not tracked. */
+  readonly counts: Counts | undefined;
+}
+
+export interface FacetResult {
+  readonly id: FacetId;
+  readonly label: string;
+  readonly kind: 'flag' | 'one' | 'many';
+  /** Every value that some asset of the list has, the most frequent in the whole list first: an order that choosing does not change. */
+  readonly values: readonly FacetValue[];
+}
+
+export interface FacetValue {
+  readonly id: string;
+  readonly label: string;
+  /** How many results there would be with this value alone chosen in its facet. */
+  readonly count: number;
+  readonly chosen: boolean;
+}
+
+/** What a list shows of a state. */
+export interface BrowseResult<Card> {
+  /** The state in its canonical form, with a page that exists: put it into the address (`formatState`). */
+  readonly state: BrowseState;
+  /** Results on all pages. */
+  readonly total: number;
+  readonly pages: number;
+  /** The results of this page, in order. */
+  readonly items: readonly BrowseItem<Card>[];
+  readonly facets: readonly FacetResult[];
+}
+
+export interface CatalogClient<Card> {
+  /**
+   * Finds what a state asks for. Gives `undefined` when a later call has overtaken it: then show nothing. Rejects when something could not be
+   * loaded; calling again tries again. With `typing` it waits until the person pauses.
+   */
+  browse(state: BrowseState, options?: { readonly typing?: boolean }): Promise<BrowseResult<Card> | undefined>;
+}
+
+const PAGE_SIZE = 24;
+/** Milliseconds without a key after which a person has paused. */
+const PAUSE = 120;
+
+/**
+ * The live list of a page: filters, counts, sorts and text search over the static files of the site (`data/`, `pagefind/`).
+ * Everything is loaded when it is first needed: columns and counts by the first call, the search engine by the first query,
+ * cards by the page that shows them. A site that was built anew meanwhile is loaded anew, once.
+ */
+export function createCatalogClient<Card>(options: CatalogClientOptions): CatalogClient<Card> {
+  let session = openSession<Card>(options, false);
+  let latest = 0;
+  return {
+    async browse(state, { typing = false } = {}) {
+      const ticket = ++latest;
+      const overtaken = (): boolean => ticket !== latest;
+      // The engine starts to load with the first key, not after the pause.
+      if (typing && state.q !== '') session.warmUp();
+      if (typing) await pause(PAUSE);
+      if (overtaken()) return undefined;
+      try {
+        return await session.browse(canonicalState(state), overtaken);
+      } catch (error) {
+        if (overtaken()) return undefined;
+        if (!(error instanceof OutdatedError)) throw error;
+        session = openSession<Card>(options, true);
+        return session.browse(canonicalState(state), overtaken);
+      }
+    },
+  };
+}
+
+interface Session<Card> {
+  browse(state: BrowseState, overtaken: () => boolean): Promise<BrowseResult<Card> | undefined>;
+  warmUp(): void;
+}
+
+/** Everything that was loaded of one build of the site. */
+function openSession<Card>({ base, types, pageSize = PAGE_SIZE }: CatalogClientOptions, fresh: boolean): Session<Card> {
+  const load = jsonLoader(base, fresh);
+  const catalog = once(() => loadCatalog(load, types, fresh));
+  const select = once(async () => selectOf(await catalog()));
+  const cards = once(async () => cardLoader<Card>(load, (await catalog()).table));
+  const text = once(async (): Promise<TextSearch> => loadTextSearch(base, load, (await catalog()).table));
+
+  const find = async (q: string): Promise<Hits | undefined> => {
+    if (q === '') return undefined;
+    const { table } = await catalog();
+    const [hits, exact] = await Promise.all([text().then((search) => search(q)), exactRows(load, table, q)]);
+    return { ...hits, exact };
+  };
+  return {
+    warmUp: () => void text().catch(() => undefined),
+    async browse(state, overtaken) {
+      const [data, choose, hits] = await Promise.all([catalog(), select(), find(state.q)]);
+      if (overtaken()) return undefined;
+      const selection = choose(state, hits);
+      const pages = Math.max(1, Math.ceil(selection.total / pageSize));
+      const page = Math.min(state.page, pages);
+      const rows = [...selection.rows.subarray((page - 1) * pageSize, page * pageSize)];
+      const shown = await (await cards())(rows);
+      if (overtaken()) return undefined;
+      return {
+        state: { ...state, page },
+        total: selection.total,
+        pages,
+        items: shown.map((card, index) => ({ card, counts: countsAt(data, rows[index] ?? 0) })),
+        facets: facetResults(data, selection, state),
+      };
+    },
+  };
+}
+
+function selectOf({ table, counts }: CatalogData): Select {
+  return createSelect(table, counts);
+}
+
+function countsAt({ counts }: CatalogData, row: number): Counts | undefined {
+  return counts === undefined ? undefined : countsOfRow(counts, row);
+}
+
+function facetResults({ table }: CatalogData, selection: Selection, state: BrowseState): FacetResult[] {
+  return FACETS.map(({ id, label, kind }, index) => {
+    const { values = [], labels = [] } = table.facets[index] ?? {};
+    const counts = selection.facetCounts[index]?.counts;
+    const chosen = new Set(state.chosen[id]);
+    return {
+      id,
+      label,
+      kind,
+      values: values.map((value, code) => ({
+        id: value,
+        label: labels[code] ?? value,
+        count: counts?.[code] ?? 0,
+        chosen: chosen.has(value),
+      })),
+    };
+  });
+}
+
+/** Starts something at its first call. A failure is not kept, so that the next call tries again. */
+function once<T>(start: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  return () => {
+    running ??= start().catch((error: unknown) => {
+      running = undefined;
+      throw error;
+    });
+    return running;
+  };
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

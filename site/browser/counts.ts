@@ -1,0 +1,30 @@
+import { formatCount } from './format.ts';
+
+/** What the hot data has for an asset; a count that is null was not counted. */
+type HotCounts = Readonly<Record<string, number | null>>;
+
+/** Fills in the counts, which change all day while the page stays as it is. Without an answer their place stays empty. */
+export async function showCounts(place: HTMLElement): Promise<void> {
+  const counts = await fetchCounts(place.dataset['hot'] ?? '', place.dataset['asset'] ?? '');
+  if (counts === undefined) return;
+  for (const cell of place.querySelectorAll<HTMLElement>('[data-count]')) {
+    const count = counts[cell.dataset['count'] ?? ''];
+    cell.textContent = typeof count === 'number' ? formatCount(count) : 'not tracked';
+    cell.classList.toggle('not-tracked', typeof count !== 'number');
+  }
+  place.dataset['ready'] = '';
+}
+
+async function fetchCounts(address: string, asset: string): Promise<HotCounts | undefined> {
+  try {
+    const response = await fetch(address);
+    const data: unknown = response.ok ? await response.json() : undefined;
+    return isRecord(data) && Object.hasOwn(data, asset) && isRecord(data[asset]) ? (data[asset] as HotCounts) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,24 @@
+/** One way to write numbers and dates, in pages and in what scripts add to them. */
+const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const COUNT = new Intl.NumberFormat('en-GB');
+const COMPACT = new Intl.NumberFormat('en-GB', { notation: 'compact', maximumFractionDigits: 1 });
+
+/** `2026-03-01T00:00:00Z` → `1 Mar 2026`. */
+export function formatDate(instant: string): string {
+  return DATE.format(new Date(instant));
+}
+
+/** 12345 → `12,345`. */
+export function formatCount(count: number): string {
+  return COUNT.format(count);
+}
+
+/** 12345 → `12.3k`, for narrow places. */
+export function formatCompact(count: number): string {
+  return COMPACT.format(count).toLowerCase();
+}
+
+/** `1 asset`, `2 assets`. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,14 @@
+import { createApp } from 'astro/app/entrypoint';
+
+import type { PageView, SiteView } from '../scripts/build/views/types.ts';
+
+const app = createApp({ streaming: false });
+
+/** Renders one page from its view. A template that fails, or a path that no template has, is a bug and throws. */
+export async function render(site: SiteView, page: PageView): Promise<string> {
+  const request = new Request(new URL(site.base + page.head.path, 'http://localhost'));
+  const response = await app.render(request, { locals: { site, page } });
+  const notFound = page.kind === 'not-found' && response.status === 404;
+  if (response.status !== 200 && !notFound) throw new Error(`${page.head.path} was answered with status ${String(response.status)}`);
+  return response.text();
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Browsers, builds and real repositories take their time on a busy machine; a hang is still found.
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
+    reporters: process.env['CI'] === undefined ? ['default'] : ['default', 'json'],
+    outputFile: { json: '.cache/test-results.json' },
+  },
+});
