@@ -4,15 +4,24 @@ import { CommandError, runCommand, type Command, type ExitCode } from './command
 /** Every command of `gallery`, loaded when it is called. One line a command. */
 const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<Command> }>> = {
   build: { summary: 'Build the site of a catalog', load: async () => (await import('./commands/build.ts')).build },
-  serve: { summary: 'Serve a built gallery on this machine', load: async () => (await import('./commands/serve.ts')).serve },
-  import: { summary: 'Import another catalog into this one', load: async () => (await import('./commands/import.ts')).importCommand },
+  serve: {
+    summary: 'Serve a built gallery on this machine',
+    load: async () => (await import('./commands/serve.ts')).serve,
+  },
+  import: {
+    summary: 'Import another catalog into this one',
+    load: async () => (await import('./commands/import.ts')).importCommand,
+  },
   check: { summary: 'Check the whole catalog', load: async () => (await import('./commands/check.ts')).check },
   new: { summary: 'Write the files of a new asset', load: async () => (await import('./commands/new.ts')).newAsset },
   version: { summary: 'Add a version to an asset', load: async () => (await import('./commands/version.ts')).version },
   list: { summary: 'List assets', load: async () => (await import('./commands/list.ts')).list },
   show: { summary: 'Show one asset', load: async () => (await import('./commands/show.ts')).show },
   search: { summary: 'Find assets by words', load: async () => (await import('./commands/search.ts')).search },
-  schemas: { summary: 'Write the JSON Schemas for editors', load: async () => (await import('./commands/schemas.ts')).schemas },
+  schemas: {
+    summary: 'Write the JSON Schemas for editors',
+    load: async () => (await import('./commands/schemas.ts')).schemas,
+  },
 };
 
 async function main(words: readonly string[]): Promise<ExitCode> {

@@ -1,17 +1,15 @@
-import { BlockWriter } from './markdown/blocks.ts';
-import { clean, MARK, readable, shorten } from './markdown/characters.ts';
-import { type MarkdownContext, Rendering } from './markdown/context.ts';
+import { clean, MARK, shorten } from './markdown/characters.ts';
+import { type MarkdownContext } from './markdown/context.ts';
 import { passGate } from './markdown/gate.ts';
 import { type TocEntry } from './markdown/headings.ts';
-import { settleFragmentLinks } from './markdown/links.ts';
-import { wholeParser } from './markdown/parser.ts';
+import { writeMarkdown } from './markdown/write.ts';
 
 export { type MarkdownContext, type MarkdownImage } from './markdown/context.ts';
 export { type TocEntry } from './markdown/headings.ts';
 export { firstParagraph, headingsOf, plainText } from './markdown/plain.ts';
 
 /** Part of every cache key: change it whenever the same source and context render differently. */
-export const RENDERER_VERSION = '1';
+export const RENDERER_VERSION = '2';
 
 export interface RenderedMarkdown {
   /** Safe to put into any element that holds blocks: it is balanced, and holds what the gate lets through. */
@@ -22,8 +20,6 @@ export interface RenderedMarkdown {
   readonly headings: readonly string[];
 }
 
-/** Longer texts are cut at a line; whole books belong elsewhere. */
-const MAX_SOURCE = 204_800;
 const MAX_TEXT = 1000;
 
 /**
@@ -31,24 +27,13 @@ const MAX_TEXT = 1000;
  * few elements and attributes that we make ourselves, sanitised; then highlighted code is put in.
  */
 export function renderMarkdown(source: string, context: MarkdownContext): RenderedMarkdown {
-  const rendering = new Rendering(context, Math.min(source.length, MAX_SOURCE));
-  new BlockWriter(rendering).write(wholeParser.parse(readable(source, MAX_SOURCE), {}));
-  rendering.tree.closeAll();
-  settleFragmentLinks(rendering);
-  if (source.length > MAX_SOURCE) writeNote(rendering, 'The rest of this text is too long to be shown here.');
-  const { toc } = rendering.headings;
+  const { tree, headings, code, summary } = writeMarkdown(source, context);
   return {
-    html: withCode(passGate(rendering.tree.finish()), rendering.code),
-    toc,
-    text: shorten(clean(rendering.summary), MAX_TEXT),
-    headings: toc.map(({ text }) => text),
+    html: withCode(passGate(tree.html()), code),
+    toc: headings.toc,
+    text: shorten(clean(summary), MAX_TEXT),
+    headings: headings.toc.map(({ text }) => text),
   };
-}
-
-function writeNote({ tree }: Rendering, note: string): void {
-  const frame = tree.open('p');
-  tree.text(note);
-  tree.close(frame);
 }
 
 const CODE_MARK = new RegExp(`${MARK}(\\d+)${MARK}`, 'g');

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { CommandError, defineCommand } from './command.ts';
-import { nowOf, print, printJson, say } from './shared.ts';
+import { nowOf, nowOption, print, printJson, say } from './shared.ts';
 import { isSlug } from '../core/ids.ts';
 import { isInstant } from '../core/instant.ts';
 import { Folder } from '../import/folder.ts';
@@ -19,7 +19,7 @@ const options = {
   repository: { type: 'text', hint: 'URL', help: 'The repository that the folder is a copy of' },
   commit: { type: 'text', hint: 'SHA', help: 'The full id of the commit that the folder is a copy of' },
   released: { type: 'text', hint: 'INSTANT', help: 'When versions were released that have no date of their own' },
-  now: { type: 'text', hint: 'INSTANT', help: 'The present, for runs that must come out the same' },
+  ...nowOption,
   json: { type: 'switch', help: 'Print the whole report as JSON on standard output' },
   report: { type: 'text', hint: 'FILE', help: 'Write the whole report to a file, one line of JSON for each entry' },
 } as const;
@@ -38,7 +38,7 @@ export const importCommand = defineCommand({
     'gallery import mindspore-hub ../hub --catalog catalog',
     'gallery import huggingface ./models --catalog catalog --report report.ndjson',
   ],
-  run(values, [format, dir = '']) {
+  async run(values, [format, dir = '']) {
     const importer = IMPORTERS.find(({ id }) => id === format);
     if (importer === undefined) throw new CommandError(`There is no importer ${format ?? ''}`);
     const out = outOf(values.catalog);
@@ -47,9 +47,9 @@ export const importCommand = defineCommand({
       throw new CommandError(`${values.publisher} is no publisher's id`);
     if (!existsSync(dir) || !statSync(dir).isDirectory()) throw new CommandError(`There is no folder ${dir}`);
     const origin = originOf(dir, values, importer);
-    const result = importCatalog({
+    const result = await importCatalog({
       importer,
-      source: { folder: new Folder(dir), origin, publisher: values.publisher, now },
+      source: { folder: new Folder(dir), origin, released: values.released, publisher: values.publisher, now },
       out,
       released: releasedOf(values.released, origin, now),
       progress: terminalProgress(process.stderr),

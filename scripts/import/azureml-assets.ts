@@ -8,6 +8,7 @@ import type { AssetDraft, Importer, ImportSource, VersionDraft } from './importe
 import { Refusal } from './ledger.ts';
 import { spdxOfText } from './licence.ts';
 import { parseSourceYaml, textAt } from './source-yaml.ts';
+import { codeSpan } from './text.ts';
 import { byVersion, versionNote } from './versions.ts';
 
 /** https://github.com/Azure/azureml-assets: an asset.yaml for each asset, and the spec that it names. */
@@ -27,7 +28,7 @@ export const azuremlAssets: Importer = {
       source,
       origin: source.origin,
       ledger,
-      descriptions: new DescriptionImporter(source.folder, gitAddresses(source.origin, source.folder)),
+      descriptions: new DescriptionImporter(source, gitAddresses(source.origin, source.folder)),
       components: new Map(read.filter(({ type }) => type !== 'model').map(({ name, type }) => [name, type])),
       bySpec: new Map(read.map((item) => [item.specPath, item])),
       codeLicence: codeLicence(source),
@@ -84,15 +85,12 @@ function storageNote({ entry, asset }: AzureEntry, { source }: AzureRun): string
     textAt(config.data, 'path', key),
   );
   if (storage === undefined || folder === undefined) return '';
-  return `Stored at the origin in \`${[storage, container, folder].filter((part) => part !== undefined).join('/')}\`.`;
+  return `Stored at the origin in ${codeSpan([storage, container, folder].filter((part) => part !== undefined).join('/'))}.`;
 }
 
 /** The licence file at the top of the repository covers the code in it. */
-function codeLicence({ folder, origin }: ImportSource): AzureRun['codeLicence'] {
-  if (origin?.prefix !== '') return {};
-  for (const name of ['LICENSE', 'LICENSE.txt', 'LICENSE.md']) {
-    const licence = spdxOfText(folder.textIfThere(name) ?? '');
-    if (licence !== undefined) return { licence };
-  }
-  return {};
+function codeLicence({ folder, origin }: ImportSource): string | undefined {
+  if (origin?.prefix !== '') return undefined;
+  const texts = ['LICENSE', 'LICENSE.txt', 'LICENSE.md'].map((name) => folder.textIfThere(name) ?? '');
+  return texts.map(spdxOfText).find((licence) => licence !== undefined);
 }

@@ -1,10 +1,10 @@
 import { ownCategories, type AzureEntry, type AzureRun } from './azureml-entry.ts';
 import { categorize } from './categories.ts';
-import { lineFrom, noterFor, pageInFolder, summaryFrom, tableCell, titleFrom } from './fields.ts';
+import { httpsFrom, lineFrom, noterFor, pageInFolder, summaryFrom, tableCell, titleFrom } from './fields.ts';
 import { folderOf, joinPath } from './folder.ts';
 import type { AssetDraft, CodeFields, Hyperparameter, StepDraft } from './importer.ts';
 import { repositoryPath } from './origin.ts';
-import { entriesAt, textAt, type SourceValue } from './source-yaml.ts';
+import { entriesAt, textAt, type SourceMap, type SourceValue } from './source-yaml.ts';
 import { cleanLine, plainText } from './text.ts';
 
 /** Words of asset.yaml → categories; those with an empty value say nothing about the task and are no loss. */
@@ -50,11 +50,11 @@ export function readComponent(item: AzureEntry, run: AzureRun): Omit<AssetDraft,
       title: titleFrom(textAt(spec, 'display_name') ?? name, note) ?? name,
       summary: summaryFrom(description, note),
       categories,
-      code: codeOf(item, run),
+      ...codeOf(item, run),
       hyperparameters: type === 'algorithm' ? hyperparameters(item, run) : undefined,
     },
     references: type === 'workflow' ? { steps: stepsOf(item, run) } : {},
-    body: [body, table('Inputs', item), table('Outputs', item)].filter((part) => part !== '').join('\n\n'),
+    body,
     images,
   };
 }
@@ -63,23 +63,27 @@ function descriptionParts(
   { entry, spec, specPath }: AzureEntry,
   { source, origin }: AzureRun,
 ): { text: string; document: string }[] {
-  const description = textAt(spec, 'description');
+  const document = repositoryPath(origin, specPath);
+  const ofSpec = [textAt(spec, 'description') ?? '', table('Inputs', spec), table('Outputs', spec)];
   const readme = joinPath(folderOf(entry), 'README.md');
   const text = source.folder.textIfThere(readme);
   return [
-    ...(description === undefined ? [] : [{ text: description, document: repositoryPath(origin, specPath) }]),
+    ...ofSpec.filter((part) => part !== '').map((part) => ({ text: part, document })),
     ...(readme !== undefined && text !== undefined ? [{ text, document: repositoryPath(origin, readme) }] : []),
   ];
 }
 
-/** The folder of the code, where it lies in the repository. */
-function codeOf({ spec, specPath }: AzureEntry, { origin, codeLicence }: AzureRun): CodeFields | undefined {
+/** The folder of the code, where it lies in the repository. Open code needs a licence; without one it is only a page. */
+function codeOf(
+  { spec, specPath }: AzureEntry,
+  { origin, codeLicence }: AzureRun,
+): { code?: CodeFields; homepage?: string | undefined } {
   const written = textAt(spec, 'code') ?? textAt(spec, 'task', 'code');
-  if (written === undefined || /^[a-z]+:|\{\{/i.test(written)) return undefined;
+  if (written === undefined || /^[a-z]+:|\{\{/i.test(written)) return {};
   const path = joinPath(folderOf(specPath), written);
-  return path === undefined || path === ''
-    ? undefined
-    : { open: true, url: pageInFolder(origin, path, 'tree'), ...codeLicence };
+  const url = path === undefined || path === '' ? undefined : httpsFrom(pageInFolder(origin, path, 'tree'));
+  if (url === undefined) return {};
+  return codeLicence === undefined ? { homepage: url } : { code: { open: true, url, licence: codeLicence } };
 }
 
 function hyperparameters({ entry, spec }: AzureEntry, { ledger }: AzureRun): Hyperparameter[] | undefined {
@@ -130,7 +134,7 @@ function componentOf(written: string | undefined, { specPath }: AzureEntry, run:
 }
 
 /** Inputs or outputs as a table: what of them are settings is shown elsewhere too, the data only here. */
-function table(heading: 'Inputs' | 'Outputs', { spec }: AzureEntry): string {
+function table(heading: 'Inputs' | 'Outputs', spec: SourceMap): string {
   const rows = entriesAt(spec, heading.toLowerCase()).map(([name, port]) => {
     const optional = textAt(port, 'optional')?.toLowerCase() === 'true' ? 'optional' : '';
     const type = [textAt(port, 'type') ?? '', optional].filter((word) => word !== '').join(', ');

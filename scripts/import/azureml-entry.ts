@@ -31,7 +31,7 @@ export interface AzureRun {
   readonly components: ReadonlyMap<string, AssetType>;
   readonly bySpec: ReadonlyMap<string, AzureEntry>;
   /** The licence of the repository itself, for the code that lies in it. */
-  readonly codeLicence: { readonly licence?: string; readonly licenceUrl?: string };
+  readonly codeLicence: string | undefined;
 }
 
 /** Components that one training or processing job runs. */

@@ -22,6 +22,7 @@ export const IMPORT_CATEGORIES: Categories = {
         category('action-recognition', 'Action recognition', 'What people in a video do.'),
         category('object-tracking', 'Object tracking', 'Following things through a video.'),
         category('video-classification', 'Video classification', 'Which class a video belongs to.'),
+        category('video-generation', 'Video generation', 'Video from text, from images or from video.'),
         category('text-recognition', 'Text recognition', 'Finding and reading text in images.'),
         category('image-generation', 'Image generation', 'Images from text, from images or from nothing.'),
         category('image-restoration', 'Image restoration', 'Sharper, larger, cleaner or complete images.'),

@@ -1,8 +1,9 @@
 import { folderOf, joinPath, lastPart, type Folder } from './folder.ts';
-import { ImageShelf } from './images.ts';
-import type { ImageDraft } from './importer.ts';
+import { ImageShelf, type UsableImages } from './images.ts';
+import type { ImageDraft, ImportSource } from './importer.ts';
 import type { NoteCode } from './ledger.ts';
 import { findTargets, type Target } from './markdown.ts';
+import { linksOf } from '../shell/markdown-links.ts';
 
 /** How a source's own files are addressed from outside. */
 export interface Addresses {
@@ -39,25 +40,30 @@ interface Edit {
  */
 export class DescriptionImporter {
   readonly #folder: Folder;
+  readonly #usable: UsableImages;
   readonly #addresses: Addresses;
 
-  constructor(folder: Folder, addresses: Addresses) {
+  constructor({ folder, images }: Pick<ImportSource, 'folder' | 'images'>, addresses: Addresses) {
     this.#folder = folder;
+    this.#usable = images;
     this.#addresses = addresses;
   }
 
   /** One description of one or several texts, in their order. */
   import(parts: readonly DescriptionPart[], note: Noter): Description {
-    const shelf = new ImageShelf(this.#folder);
+    const shelf = new ImageShelf(this.#folder, this.#usable);
     const bodies = parts.map(({ text, document }) => {
-      const { targets, lost } = findTargets(text);
-      for (const address of lost.filter(isRelative)) note('link-not-rewritten', address);
-      return applyEdits(
-        text,
-        targets.flatMap((target) => this.#edit(target, text, document, shelf, note)),
-      ).trim();
+      const edits = findTargets(text).flatMap((target) => this.#edit(target, text, document, shelf, note));
+      return applyEdits(text, edits).trim();
     });
-    return { body: bodies.filter((body) => body !== '').join('\n\n'), images: shelf.images };
+    const body = bodies.filter((part) => part !== '').join('\n\n');
+    const left = linksLeft(body, shelf.images);
+    const [first] = parts;
+    if (left.length === 0 || first === undefined) return { body, images: shelf.images };
+    // Links of a form that only one of the two parsers takes: rather no description than one that leads astray.
+    note('description-left', `links that cannot be rewritten: ${left.slice(0, 3).join(', ').slice(0, 200)}`);
+    const page = this.#addresses.page(first.document, 'blob');
+    return { body: `Read the description [at its source](${page}): it has links that hold only there.`, images: [] };
   }
 
   #edit(target: Target, text: string, document: string, shelf: ImageShelf, note: Noter): Edit[] {
@@ -65,11 +71,7 @@ export class DescriptionImporter {
     const isImage = target.kind === 'image' || target.kind === 'html-image';
     if (address === '' || address.startsWith('#')) return [];
     if (address.startsWith('//')) return [replaced(target, `https:${address}`)];
-    if (!isRelative(address)) {
-      if (!/^https:/i.test(address)) note('link-not-https', address.slice(0, 200));
-      else if (isImage) note('image-elsewhere', address.slice(0, 200));
-      return [];
-    }
+    if (!isRelative(address)) return foreign(target, text, note);
     const [, path = '', end = ''] = /^([^?#]*)(.*)$/s.exec(address) ?? [];
     const wanted = decoded(path);
     const inRepository = wanted.startsWith('/') ? joinPath('', wanted) : joinPath(folderOf(document), wanted);
@@ -93,12 +95,31 @@ export class DescriptionImporter {
   }
 }
 
+/** Addresses that say where they lead. Images of other places are not shown by any page: they become links. */
+function foreign(target: Target, text: string, note: Noter): Edit[] {
+  const address = target.address.slice(0, 200);
+  if (!/^https:/i.test(address)) note('link-not-https', address);
+  else if (target.kind === 'image' || target.kind === 'html-image') {
+    note('image-elsewhere', address);
+    return asLink(target, text, lastPart(address));
+  }
+  return [];
+}
+
 /** An image that did not come along becomes a link to it: its `!` goes, and without a text it gets its name. */
 function asLink(target: Target, text: string, name: string): Edit[] {
   if (target.bang === undefined) return [];
   const unnamed = text.startsWith('![](', target.bang);
   const label = name.replace(/[\\[\]]/g, '');
   return [{ start: target.bang, end: target.bang + (unnamed ? 2 : 1), text: unnamed ? `[${label}` : '' }];
+}
+
+/** What the check would find: relative links to what did not come along. */
+function linksLeft(body: string, images: readonly ImageDraft[]): string[] {
+  const names = new Set(images.map(({ name }) => name));
+  return linksOf(body)
+    .map(({ target }) => target)
+    .filter((target) => isRelative(target) && !target.startsWith('//') && !names.has(target));
 }
 
 function isRelative(address: string): boolean {

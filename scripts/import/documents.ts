@@ -1,4 +1,4 @@
-import type { AssetDraft, VersionDraft } from './importer.ts';
+import { originIdOf, type AssetDraft, type VersionDraft } from './importer.ts';
 import { parseMarkdownFile } from '../shell/front-matter.ts';
 import { toYaml } from '../shell/yaml.ts';
 import type { AssetId } from '../core/ids.ts';
@@ -51,7 +51,7 @@ function assetMeta({ importerName, draft, resolved, categories, existing }: Asse
     paper,
     code,
     homepage,
-    origin: { name: importerName, url: draft.address, id: draft.name },
+    origin: { name: importerName, url: draft.address, id: originIdOf(draft) },
     agreements:
       existing === undefined || Object.keys(existing.agreements).length === 0 ? undefined : existing.agreements,
     frameworks,

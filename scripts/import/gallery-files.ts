@@ -10,7 +10,8 @@ import { toYaml } from '../shell/yaml.ts';
  */
 export const NOBODY = { login: 'replace-me', id: Number.MAX_SAFE_INTEGER } as const;
 
-const GALLERY: Gallery = {
+/** The settings that a new gallery begins with. */
+export const NEW_GALLERY: Gallery = {
   name: 'Imported gallery',
   tagline: 'Assets imported from other catalogs.',
   address: 'https://gallery.example.org/',
@@ -37,7 +38,7 @@ const HEAD = `# Written by an import, because there was no gallery.yaml. Before 
 /** The files of a gallery that is not there yet: path inside the catalog → content. */
 export function newGalleryFiles(): Map<string, string> {
   return new Map([
-    ['gallery.yaml', `${HEAD}${toYaml(GALLERY)}`],
+    ['gallery.yaml', `${HEAD}${toYaml(NEW_GALLERY)}`],
     ['categories.yaml', toYaml(IMPORT_CATEGORIES)],
   ]);
 }

@@ -3,9 +3,12 @@ import { join } from 'node:path';
 
 import { IMPORT_CATEGORIES } from './categories.ts';
 import type { Importer, ImportSource } from './importer.ts';
+import { NEW_GALLERY } from './gallery-files.ts';
+import { usableImages } from './images.ts';
 import { Ledger } from './ledger.ts';
 import { nameAll } from './naming.ts';
-import { prepareAll, referenceIds, resolve, type Circumstances, type Prepared } from './prepare.ts';
+import { prepareAll, type Circumstances, type Prepared } from './prepare.ts';
+import { Resolver } from './resolve.ts';
 import { Writer } from './writer.ts';
 import type { Loaded } from '../core/assemble.ts';
 import { categoriesById, type Catalog } from '../core/catalog.ts';
@@ -15,7 +18,7 @@ import { directorySource } from '../shell/source.ts';
 
 export interface ImportRun {
   readonly importer: Importer;
-  readonly source: ImportSource;
+  readonly source: Omit<ImportSource, 'images'>;
   /** The catalog that the assets go into; created where it is not there. */
   readonly out: string;
   /** The date of versions that have none of their own. */
@@ -34,9 +37,11 @@ export interface ImportResult {
 }
 
 /** Reads a foreign catalog and adds it to a gallery. Every entry ends in the ledger. */
-export function importCatalog(run: ImportRun): ImportResult {
-  const { importer, source, out, released, progress = noProgress } = run;
+export async function importCatalog(run: ImportRun): Promise<ImportResult> {
+  const { importer, out, released, progress = noProgress } = run;
   const { catalog } = loadExisting(out);
+  const limits = catalog.gallery?.data.limits ?? NEW_GALLERY.limits;
+  const source = { ...run.source, images: await usableImages(run.source.folder, limits, progress) };
   const entries = importer.entries(source.folder);
   const ledger = new Ledger(progress);
   progress.start(`Importing ${importer.name}`, entries.length);
@@ -52,10 +57,10 @@ export function importCatalog(run: ImportRun): ImportResult {
 
 function writeAll(out: string, assets: readonly Prepared[], circumstances: Circumstances): number {
   const { importer, ledger } = circumstances;
-  const ids = referenceIds(assets, circumstances);
+  const resolver = new Resolver(assets, circumstances);
   const writer = new Writer(out, importer, ledger);
   writer.writeGallery();
-  for (const asset of assets) writer.writeAsset(asset, resolve(asset, ids, ledger));
+  for (const asset of assets) writer.writeAsset(asset, resolver.resolve(asset));
   return writer.written;
 }
 

@@ -1,4 +1,5 @@
 import type { Folder } from './folder.ts';
+import type { UsableImages } from './images.ts';
 import type { Ledger } from './ledger.ts';
 import type { Origin } from './origin.ts';
 import type { AssetType } from '../core/schema/asset.ts';
@@ -7,8 +8,12 @@ import type { Source, VersionFile } from '../core/schema/asset-version.ts';
 /** What an importer reads: a folder, where it comes from, and what the person at the terminal said. */
 export interface ImportSource {
   readonly folder: Folder;
+  /** The images of the folder that the gallery takes. */
+  readonly images: UsableImages;
   /** Undefined where nobody knows; importers that cannot do without say so by `needsOrigin`. */
   readonly origin: Origin | undefined;
+  /** The date that the person gave for versions without one. */
+  readonly released: string | undefined;
   /** Publisher of everything, instead of the importer's own choice. */
   readonly publisher: string | undefined;
   /** An entry's own date after this instant is not believed. */
@@ -100,6 +105,10 @@ export interface AssetDraft {
   readonly publisher: string;
   /** The name as the source writes it. It is unique for its publisher and type. */
   readonly name: string;
+  /** The name of the asset in its whole catalog, where `name` is only its last part: `owner/name`. */
+  readonly originId?: string;
+  /** Who publishes it, for publishers that the importer does not know beforehand. */
+  readonly publisherDraft?: PublisherDraft;
   /** The address of the asset at its origin. */
   readonly address: string;
   readonly fields: AssetFields;
@@ -125,4 +134,9 @@ export interface Importer {
   entries(folder: Folder): readonly string[];
   /** Reads the entries; what becomes no asset of its own is told to the ledger. */
   read(source: ImportSource, entries: readonly string[], ledger: Ledger): Iterable<AssetDraft>;
+}
+
+/** What the asset is called in its whole catalog: `origin.id`. */
+export function originIdOf(draft: AssetDraft): string {
+  return draft.originId ?? draft.name;
 }

@@ -52,6 +52,14 @@ export function licenceRef(written: string, url: string | undefined): LicenceFie
   return { licence: `LicenseRef-${name}`, licenceUrl: url };
 }
 
+/** A licence by what is written: its SPDX id, or a reference with the link; an address that is not known names itself. */
+export function licenceFrom(written: string, url: string | undefined): LicenceFields {
+  const licence = spdxOf(written);
+  if (licence !== undefined) return { licence };
+  if (!/^https:\/\//i.test(written)) return licenceRef(written, url);
+  return licenceRef(written.replace(/^https:\/\/[^/]*\/?/i, '').replace(/[?#].*$/, ''), written);
+}
+
 /** The licence that a text is, by sentences that only this licence has. */
 export function spdxOfText(text: string): string | undefined {
   const words = text.replace(/[\s>*#`]+/g, ' ').toLowerCase();

@@ -1,3 +1,4 @@
+import { Parser } from 'htmlparser2';
 import MarkdownIt from 'markdown-it';
 
 /** An address in Markdown and where it stands in the text. */
@@ -12,20 +13,14 @@ export interface Target {
   readonly bang?: number;
 }
 
-export interface Found {
-  readonly targets: readonly Target[];
-  /** Addresses whose place in the text is not known. */
-  readonly lost: readonly string[];
-}
-
 interface Span extends Omit<Target, 'kind'> {
   readonly kind: Target['kind'] | 'html';
 }
 
-type Parser = InstanceType<typeof MarkdownIt>;
-type InlineRule = ReturnType<Parser['inline']['ruler']['getRules']>[number];
+type Markdown = InstanceType<typeof MarkdownIt>;
+type InlineRule = ReturnType<Markdown['inline']['ruler']['getRules']>[number];
 type InlineState = Parameters<InlineRule>[0];
-type BlockRule = ReturnType<Parser['block']['ruler']['getRules']>[number];
+type BlockRule = ReturnType<Markdown['block']['ruler']['getRules']>[number];
 
 interface Rules<Rule> {
   getRules(chain: string): Rule[];
@@ -48,14 +43,13 @@ class Locator {
     this.#wrapReference();
   }
 
-  find(text: string): Found {
+  find(text: string): Target[] {
     this.#definitions = [];
     // The block rules put the definitions of reference links here, and the inline rules look for them here.
     const environment: Record<string, unknown> = {};
     const tokens = this.#markdown.parse(text, environment);
     const lines = new Lines(text);
     const targets: Target[] = [...this.#definitions];
-    const lost: string[] = [];
     let row: number | undefined;
     let cursor = 0;
     for (const token of tokens) {
@@ -69,10 +63,10 @@ class Locator {
         const place =
           row === undefined ? lines.block(token.content, token.map) : lines.cell(token.content, row, cursor);
         if (row !== undefined && place !== undefined) cursor = place(token.content.length) ?? cursor;
-        for (const span of spans) addSpan(span, token.content, place, targets, lost);
+        for (const span of spans) addSpan(span, token.content, place, targets);
       }
     }
-    return { targets: targets.sort((a, b) => a.start - b.start), lost };
+    return targets.sort((a, b) => a.start - b.start);
   }
 
   #spansOf(content: string, environment: Record<string, unknown>): Span[] {
@@ -201,16 +195,11 @@ function lineAt(starts: readonly number[], position: number): number {
   return low;
 }
 
-function addSpan(span: Span, content: string, place: Place | undefined, targets: Target[], lost: string[]): void {
+function addSpan(span: Span, content: string, place: Place | undefined, targets: Target[]): void {
   const start = place?.(span.start);
+  if (start === undefined) return;
   if (span.kind === 'html') {
-    const found = htmlTargets(content.slice(span.start, span.end), start ?? 0);
-    if (start === undefined) lost.push(...found.map(({ address }) => address));
-    else targets.push(...found);
-    return;
-  }
-  if (start === undefined) {
-    lost.push(span.address);
+    targets.push(...htmlTargets(content.slice(span.start, span.end), start));
     return;
   }
   const bang = span.bang === undefined ? undefined : place?.(span.bang);
@@ -218,22 +207,43 @@ function addSpan(span: Span, content: string, place: Place | undefined, targets:
   targets.push({ kind, address, start, end: start + span.end - span.start, ...(bang === undefined ? {} : { bang }) });
 }
 
-const TAG = /<(a|img|source|video|audio)\b([^<>]*)>/gi;
-const ATTRIBUTE = /\s(?:href|src|poster)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))/gi;
+/** Attributes with addresses, by the tags that have them. */
+const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
+  a: ['href'],
+  img: ['src'],
+  source: ['src'],
+  video: ['src', 'poster'],
+  audio: ['src'],
+};
 
+/** A real parser finds tags and attributes; where in the tag the value stands, a pattern says. */
 function htmlTargets(html: string, offset: number): Target[] {
   const targets: Target[] = [];
-  for (const tag of html.matchAll(TAG)) {
-    const attributes = tag[2] ?? '';
-    const begin = offset + tag.index + tag[0].length - 1 - attributes.length;
-    for (const match of attributes.matchAll(ATTRIBUTE)) {
-      const written = match[1] ?? match[2] ?? match[3] ?? '';
-      const start = begin + match.index + match[0].length - written.length - (match[3] === undefined ? 1 : 0);
-      const kind = tag[1]?.toLowerCase() === 'a' ? 'html-link' : 'html-image';
-      targets.push({ kind, address: written.replaceAll('&amp;', '&'), start, end: start + written.length });
-    }
-  }
+  const reader = new Parser({
+    onopentag(name, attributes) {
+      for (const attribute of Object.hasOwn(ATTRIBUTES, name) ? (ATTRIBUTES[name] ?? []) : []) {
+        const address = attributes[attribute];
+        const value =
+          address === undefined ? undefined : valueIn(html.slice(reader.startIndex, reader.endIndex + 1), attribute);
+        if (address === undefined || value === undefined) continue;
+        const start = offset + reader.startIndex + value.start;
+        targets.push({ kind: name === 'a' ? 'html-link' : 'html-image', address, start, end: start + value.length });
+      }
+    },
+  });
+  reader.end(html);
   return targets;
+}
+
+function valueIn(tag: string, attribute: string): { start: number; length: number } | undefined {
+  const pattern = new RegExp(`[\\s/"']${attribute}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>][^\\s>]*))`, 'i');
+  const match = pattern.exec(tag);
+  if (match === null) return undefined;
+  const value = match[1] ?? match[2] ?? match[3] ?? '';
+  return {
+    start: match.index + match[0].length - value.length - (match[3] === undefined ? 1 : 0),
+    length: value.length,
+  };
 }
 
 function skipSpace(text: string, from: number): number {
@@ -256,6 +266,6 @@ function ruleNamed<Rule>(ruler: Rules<Rule>, name: string): Rule {
 const locator = new Locator();
 
 /** Every address in a Markdown text: links, images, definitions and those of raw HTML; code is left alone. */
-export function findTargets(text: string): Found {
+export function findTargets(text: string): Target[] {
   return locator.find(text);
 }

@@ -1,4 +1,4 @@
-import type { AssetDraft, Importer } from './importer.ts';
+import { originIdOf, type AssetDraft, type Importer } from './importer.ts';
 import { Refusal, type Ledger } from './ledger.ts';
 import { assignNames, nameFrom } from './names.ts';
 import type { Asset, Catalog } from '../core/catalog.ts';
@@ -39,7 +39,7 @@ export function refuseAll(draft: AssetDraft, ledger: Ledger, reason: Refusal): v
 }
 
 function keyOf(draft: AssetDraft): string {
-  return `${draft.name}\0${draft.fields.type}`;
+  return `${originIdOf(draft)}\0${draft.fields.type}`;
 }
 
 /** Assets that came here by an earlier run of the same importer keep their names. */

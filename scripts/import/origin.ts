@@ -80,7 +80,8 @@ function originOfFile(directory: string): Origin | undefined {
   return undefined;
 }
 
-function originOfGit(directory: string): Origin | undefined {
+/** What Git knows of a folder that is, or is part of, a checkout. */
+export function originOfGit(directory: string): Origin | undefined {
   const prefix = git(directory, ['rev-parse', '--show-prefix'])?.replace(/\/$/, '');
   const commit = git(directory, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
   const repository = httpsRepository(git(directory, ['config', '--get', 'remote.origin.url']) ?? '');

@@ -2,8 +2,10 @@ import { assetFile, versionFile, type Resolved } from './documents.ts';
 import type { AssetDraft, Importer, VersionDraft } from './importer.ts';
 import { Refusal, type Ledger } from './ledger.ts';
 import { refuseAll, type Named } from './naming.ts';
+import { fileList } from './file-list.ts';
+import { noterFor } from './fields.ts';
+import { MAX_STEPS } from './resolve.ts';
 import type { Catalog } from '../core/catalog.ts';
-import type { AssetId } from '../core/ids.ts';
 import { DOCUMENTS } from '../core/kinds.ts';
 
 /** A version that the schema takes. */
@@ -58,10 +60,13 @@ function prepare(named: Named, circumstances: Circumstances): Prepared | undefin
 }
 
 function prepareVersion(
-  draft: VersionDraft,
+  given: VersionDraft,
   { existing }: Named,
   circumstances: Circumstances,
 ): PreparedVersion | undefined {
+  const note = noterFor(circumstances.ledger, given.entry);
+  const most = circumstances.catalog.gallery?.data.limits.files ?? MAX_FILES;
+  const draft = { ...given, files: fileList(given.files, Math.min(most, MAX_FILES), note) };
   const there = existing?.versions.find(({ version }) => version === draft.version);
   const file = versionFile(draft, there?.data.released ?? draft.released ?? circumstances.released);
   if (file.ok) return { draft, content: file.content };
@@ -69,13 +74,16 @@ function prepareVersion(
   return undefined;
 }
 
+/** What the schema takes. */
+const MAX_FILES = 5000;
+
 /** What the front matter of an asset may take of the limit of its file. */
 const ROOM_FOR_FRONT_MATTER = 65_536;
 
 function withinLimit(draft: AssetDraft, { catalog, ledger }: Circumstances): AssetDraft {
-  const allowed = Math.min(catalog.gallery?.data.limits.description ?? Infinity, DOCUMENTS.asset.limit);
+  const allowed = catalog.gallery?.data.limits.description ?? Infinity;
   const size = Buffer.byteLength(draft.body);
-  if (size <= allowed - ROOM_FOR_FRONT_MATTER) return draft;
+  if (size <= Math.min(allowed, DOCUMENTS.asset.limit - ROOM_FOR_FRONT_MATTER)) return draft;
   ledger.note(draft.versions[0].entry, 'description-too-large', `${String(size)} bytes: only a link to it was taken`);
   const body = `The description has ${String(size)} bytes, more than this gallery takes. Read it [at its source](${draft.address}).`;
   return { ...draft, body, images: [] };
@@ -95,42 +103,4 @@ function knownCategories(draft: AssetDraft, { categories, ledger }: Circumstance
 
 function unresolved(draft: AssetDraft): Resolved {
   return { builtFrom: [], steps: (draft.references?.steps ?? []).slice(0, MAX_STEPS).map(({ name }) => ({ name })) };
-}
-
-/** Every name that references use, `type:name`, → the id: of this import, and of what earlier ones brought. */
-export function referenceIds(
-  prepared: readonly Prepared[],
-  { importer, catalog }: Circumstances,
-): Map<string, AssetId> {
-  const ids = new Map<string, AssetId>();
-  for (const [id, { data }] of catalog.assets) {
-    if (data.origin?.name === importer.name && data.origin.id !== undefined)
-      ids.set(`${data.type}:${data.origin.id}`, id);
-  }
-  for (const { draft, id } of prepared) ids.set(`${draft.fields.type}:${draft.name}`, id);
-  return ids;
-}
-
-/** What the schema of workflows takes. */
-const MAX_STEPS = 100;
-const MAX_PARTS = 60;
-
-/** The references of an asset as ids. What was not imported is noted and left out. */
-export function resolve({ draft, id }: Prepared, ids: ReadonlyMap<string, AssetId>, ledger: Ledger): Resolved {
-  const { derivedFrom, steps = [] } = draft.references ?? {};
-  const [{ entry }] = draft.versions;
-  const idOf = (name: string | undefined): AssetId | undefined => {
-    const found = name === undefined ? undefined : ids.get(name);
-    return found === id ? undefined : found;
-  };
-  const names = new Set([derivedFrom, ...steps.map(({ uses }) => uses)].filter((name) => name !== undefined));
-  for (const name of names) if (idOf(name) === undefined) ledger.note(entry, 'reference-unknown', name);
-  const parts = [...new Set(steps.flatMap(({ uses }) => idOf(uses) ?? []))];
-  if (parts.length > MAX_PARTS) ledger.note(entry, 'list-cut', `builtFrom: ${String(parts.length)}`);
-  if (steps.length > MAX_STEPS) ledger.note(entry, 'list-cut', `steps: ${String(steps.length)}`);
-  return {
-    derivedFrom: idOf(derivedFrom),
-    builtFrom: parts.slice(0, MAX_PARTS),
-    steps: steps.slice(0, MAX_STEPS).map(({ name, uses }) => ({ name, asset: idOf(uses) })),
-  };
 }

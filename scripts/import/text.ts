@@ -54,3 +54,8 @@ export function firstSentence(text: string): string {
   }
   return text;
 }
+
+/** Text as a code span of Markdown: shown as it is, whatever it holds. */
+export function codeSpan(text: string): string {
+  return `\`${cleanLine(text, 500).text.replaceAll('`', "'")}\``;
+}

@@ -1,3 +1,4 @@
+import { codeSpan } from './text.ts';
 import { compareVersions, isVersion } from '../core/version.ts';
 
 /** `2` → `2.0.0`, `v1.10` → `1.10.0`; undefined for whatever has no one reading as x.y.z. */
@@ -17,7 +18,7 @@ export function versionOfDate(instant: string | undefined): string {
 
 /** A sentence for the notes where the number is not the source's own. */
 export function versionNote(written: string, version: string): string {
-  return written === version ? '' : `The source calls this version \`${written}\`.`;
+  return written === version ? '' : `The source calls this version ${codeSpan(written)}.`;
 }
 
 /** Lowest first. */

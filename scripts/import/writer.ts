@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { assetFile } from './documents.ts';
 import { newGalleryFiles, publisherFile } from './gallery-files.ts';
-import type { Importer, VersionDraft } from './importer.ts';
+import type { AssetDraft, Importer, VersionDraft } from './importer.ts';
 import { Refusal, type Ledger } from './ledger.ts';
 import { refuseAll } from './naming.ts';
 import type { Prepared, PreparedVersion } from './prepare.ts';
@@ -45,7 +45,7 @@ export class Writer {
       refuseAll(draft, this.#ledger, new Refusal('does-not-fit', file.problem));
       return;
     }
-    this.#writePublisher(draft.publisher);
+    this.#writePublisher(draft);
     for (const version of versions) this.#writeVersion(asset, version, version === versions.at(-1));
     for (const image of draft.images) this.#write(`assets/${id}/${image.name}`, image.bytes);
     this.#write(`assets/${id}/asset.md`, file.content);
@@ -67,10 +67,10 @@ export class Writer {
     }
   }
 
-  #writePublisher(publisher: string): void {
+  #writePublisher({ publisher, publisherDraft }: AssetDraft): void {
     const { publishers } = this.#importer;
     const draft = Object.hasOwn(publishers, publisher) ? publishers[publisher] : undefined;
-    this.#writeNew(`publishers/${publisher}.yaml`, publisherFile(draft ?? { name: publisher }));
+    this.#writeNew(`publishers/${publisher}.yaml`, publisherFile(draft ?? publisherDraft ?? { name: publisher }));
   }
 
   #writeNew(path: string, content: string): void {

@@ -9,7 +9,10 @@ export interface ActiveFilter {
 }
 
 /** What narrows the list now. A value that no asset has is shown too, so that one can let go of it. */
-export function activeFilters(facets: readonly FacetResult[], chosen: Readonly<Record<string, readonly string[]>>): ActiveFilter[] {
+export function activeFilters(
+  facets: readonly FacetResult[],
+  chosen: Readonly<Record<string, readonly string[]>>,
+): ActiveFilter[] {
   return facets.flatMap((facet) =>
     (chosen[facet.id] ?? []).map((value) => ({
       facet,
@@ -28,7 +31,13 @@ export function showActiveFilters(list: HTMLElement, filters: readonly ActiveFil
       {},
       h(
         'button',
-        { type: 'button', class: 'chip chip-active', 'data-remove': facet.id, 'data-value': value, 'aria-label': `Remove filter ${facet.label}: ${label}` },
+        {
+          type: 'button',
+          class: 'chip chip-active',
+          'data-remove': facet.id,
+          'data-value': value,
+          'aria-label': `Remove filter ${facet.label}: ${label}`,
+        },
         h('span', { class: 'chip-text' }, label),
         icon('close'),
       ),

@@ -47,10 +47,14 @@ function keepScroll(): void {
     clearTimeout(timer);
     history.replaceState({ scroll: scrollY } satisfies Kept, '');
   };
-  addEventListener('scroll', () => {
-    clearTimeout(timer);
-    timer = setTimeout(keep, 150);
-  }, { passive: true });
+  addEventListener(
+    'scroll',
+    () => {
+      clearTimeout(timer);
+      timer = setTimeout(keep, 150);
+    },
+    { passive: true },
+  );
   addEventListener('pagehide', keep);
   // Links leave the page at once; a step within it must not wait for the pause either.
   document.addEventListener('click', keep, { capture: true });

@@ -1,4 +1,3 @@
-import { activeFilters, showActiveFilters } from './active-filters.ts';
 import { address } from './address.ts';
 import { cardItem } from './card.ts';
 import { createCatalogClient, type BrowseResult } from './catalog-client.ts';
@@ -6,14 +5,14 @@ import { categoryDialog } from './category-dialog.ts';
 import { h, need } from './dom.ts';
 import { facetPanel } from './facet-panel.ts';
 import { filtersDrawer } from './filters-drawer.ts';
-import { formatCount, plural } from './format.ts';
+import { plural } from './format.ts';
+import { listControls } from './list-controls.ts';
 import { showNothing, statusText, type ListNames } from './nothing-found.ts';
 import { pageLinks } from './page-links.ts';
 import type { CardView } from '../../scripts/build/views/types.ts';
 import { FACETS, type FacetId } from '../../scripts/core/browse/facets.ts';
 import {
   EMPTY_STATE,
-  SORT_LABELS,
   SORTS,
   toggleChoice,
   withChoices,
@@ -32,7 +31,9 @@ const ASSET_TYPES: readonly AssetType[] = ['algorithm', 'model', 'workflow'];
 
 const root = need(document, '[data-browse]');
 const { base = '/', href: path = '', one = '', many = '' } = root.dataset;
-const types = (root.dataset['types'] ?? '').split(' ').filter((type): type is AssetType => ASSET_TYPES.some((known) => known === type));
+const types = (root.dataset['types'] ?? '')
+  .split(' ')
+  .filter((type): type is AssetType => ASSET_TYPES.some((known) => known === type));
 const names: ListNames = { one, many, href: path, base, partial: types.length < ASSET_TYPES.length };
 
 const client = createCatalogClient<CardView>({ base, types });
@@ -40,14 +41,14 @@ const where = address(path);
 const results = need(root, '[data-results]');
 const list = need(root, '[data-list]');
 const nothing = need(root, '[data-nothing]');
-const query = need<HTMLFormElement>(root, '[data-query]');
-const field = need<HTMLInputElement>(query, 'input');
-const sort = need<HTMLSelectElement>(root, '[data-sort]');
-const panelForm = need<HTMLFormElement>(root, '[data-facets]');
+const query = need(root, '[data-query]', HTMLFormElement);
+const field = need(query, 'input', HTMLInputElement);
+const sort = need(root, '[data-sort]', HTMLSelectElement);
+const panelForm = need(root, '[data-facets]', HTMLFormElement);
 
 let state = where.read();
 
-const categories = categoryDialog(need(root, '[data-category-dialog]'), (chosen) => {
+const categories = categoryDialog(need(root, '[data-category-dialog]', HTMLDialogElement), (chosen) => {
   void go(withChoices(state, 'category', chosen));
 });
 const panel = facetPanel(
@@ -60,6 +61,8 @@ const panel = facetPanel(
   },
 );
 const drawer = filtersDrawer(root, panelForm, clearAll);
+
+const controls = listControls(root, sort, categories);
 
 listen();
 field.value = state.q;
@@ -94,7 +97,8 @@ function onClick(event: MouseEvent): void {
   if (target === null || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const { chip, remove, value, page } = target.dataset;
   if (chip !== undefined && isFacet(chip)) void go(toggleChoice(state, chip, 'yes'));
-  else if (remove !== undefined && value !== undefined && isFacet(remove)) void go(toggleChoice(state, remove, value)).then(focusResults);
+  else if (remove !== undefined && value !== undefined && isFacet(remove))
+    void go(toggleChoice(state, remove, value)).then(focusResults);
   else if ('openCategories' in target.dataset) categories.open();
   else if ('clearAll' in target.dataset && target.closest('dialog') === null) {
     clearAll();
@@ -110,7 +114,10 @@ function clearAll(): void {
 }
 
 /** The next state: first the list, then the address. */
-async function go(next: BrowseState, { step = 'new', typing = false }: { step?: 'new' | 'same'; typing?: boolean } = {}): Promise<void> {
+async function go(
+  next: BrowseState,
+  { step = 'new', typing = false }: { step?: 'new' | 'same'; typing?: boolean } = {},
+): Promise<void> {
   state = next;
   where.write(next, step);
   await show(next, typing);
@@ -135,41 +142,17 @@ function render(result: BrowseResult<CardView>): void {
   const { total, pages, items, facets } = result;
   const cards = items.map((item, index) => cardItem(item, index < EAGER_COVERS));
   const links = pageLinks(result.state.page, pages, (page) => where.href(withPage(result.state, page)));
-  list.replaceChildren(h('ul', { class: 'cards cards-entries', role: 'list' }, ...cards), ...(links === undefined ? [] : [links]));
+  list.replaceChildren(
+    h('ul', { class: 'cards cards-entries', role: 'list' }, ...cards),
+    ...(links === undefined ? [] : [links]),
+  );
   list.hidden = total === 0;
   nothing.hidden = total > 0;
   if (total === 0) void showNothing(nothing, result, client, names);
   need(root, '[data-status]').textContent = statusText(total, result.state, pages, names);
-  renderControls(result);
+  controls.show(result);
   panel.show(facets);
   drawer.label(`Show ${plural(total, one, many)}`);
-}
-
-function renderControls({ facets, state: { chosen, q, sort: sorted } }: BrowseResult<CardView>): void {
-  const filters = activeFilters(facets, chosen);
-  showActiveFilters(need(root, '[data-active]'), filters);
-  need(root, '[data-filter-count]').textContent = filters.length === 0 ? '' : formatCount(filters.length);
-  for (const chip of root.querySelectorAll<HTMLElement>('[data-chip]')) {
-    const value = facets.find(({ id }) => id === chip.dataset['chip'])?.values[0];
-    chip.ariaPressed = String(value?.chosen ?? false);
-    need(chip, '.count').textContent = formatCount(value?.count ?? 0);
-  }
-  const category = facets.find(({ id }) => id === 'category');
-  if (category !== undefined) categories.show(category);
-  showCategoryCount(chosen.category?.length ?? 0);
-  const possible = SORTS.filter((one) => one !== 'relevance' || q !== '');
-  sort.replaceChildren(...possible.map((one) => h('option', { value: one }, SORT_LABELS[one])));
-  sort.value = sorted;
-}
-
-/** Beside "All categories": how many are chosen, or else how many there are. */
-function showCategoryCount(chosen: number): void {
-  const button = root.querySelector<HTMLElement>('.browse-chips [data-open-categories]');
-  if (button === null) return;
-  const count = need(button, '.count');
-  count.dataset['all'] ??= count.textContent;
-  count.textContent = chosen === 0 ? count.dataset['all'] : formatCount(chosen);
-  button.classList.toggle('chip-on', chosen > 0);
 }
 
 function fail(error: unknown): void {

@@ -7,11 +7,11 @@ const CATEGORIES_SHOWN = 3;
 
 /** The card of a result: the empty one of its type from the page (CardTemplates.astro), filled. */
 export function cardItem({ card, counts }: BrowseItem<CardView>, eager: boolean): Element {
-  const template = need<HTMLTemplateElement>(document, `template[data-card="${card.type}"]`);
+  const template = need(document, `template[data-card="${card.type}"]`, HTMLTemplateElement);
   const item = need(template.content.cloneNode(true) as DocumentFragment, 'li');
-  fillCover(need<HTMLImageElement>(item, '.card-cover'), card, eager);
+  fillCover(need(item, '.card-cover', HTMLImageElement), card, eager);
   fillText(item, card);
-  fillPublisher(need<HTMLAnchorElement>(item, '.publisher'), card);
+  fillPublisher(need(item, '.publisher', HTMLAnchorElement), card);
   fillCategories(item, card);
   fillCount(item, 'subscriptions', counts?.subscriptions);
   fillCount(item, 'favourites', counts?.favourites);
@@ -27,7 +27,7 @@ function fillCover(image: HTMLImageElement, { cover }: CardView, eager: boolean)
 }
 
 function fillText(item: Element, card: CardView): void {
-  const link = need<HTMLAnchorElement>(item, '.card-title a');
+  const link = need(item, '.card-title a', HTMLAnchorElement);
   link.href = card.href;
   link.textContent = card.title;
   need(item, '.card-summary').textContent = card.summary;
@@ -35,7 +35,7 @@ function fillText(item: Element, card: CardView): void {
   const version = need(item, '.card-meta .mono');
   if (card.version === undefined) version.remove();
   else version.textContent = card.version;
-  const time = need<HTMLTimeElement>(item, 'time');
+  const time = need(item, 'time', HTMLTimeElement);
   const date = card.updated ?? card.released;
   if (date === undefined) time.remove();
   else {
@@ -47,12 +47,12 @@ function fillText(item: Element, card: CardView): void {
 function fillPublisher(link: HTMLAnchorElement, { publisher }: CardView): void {
   link.href = publisher.href;
   need(link, 'span').textContent = publisher.name;
-  if (!publisher.official) need(link, '.icon').remove();
+  if (!publisher.official) need(link, '.icon', SVGElement).remove();
 }
 
 function fillCategories(item: Element, { categories }: CardView): void {
   const line = need(item, '.card-categories');
-  const blank = need<HTMLAnchorElement>(line, 'a');
+  const blank = need(line, 'a', HTMLAnchorElement);
   const links = categories.slice(0, CATEGORIES_SHOWN).map((category) => {
     const link = blank.cloneNode() as HTMLAnchorElement;
     link.href = category.href;

@@ -103,12 +103,13 @@ function openSession<Card>({ base, types, pageSize = PAGE_SIZE }: CatalogClientO
   const cards = once(async () => cardLoader<Card>(load, (await catalog()).table));
   const text = once(async (): Promise<TextSearch> => loadTextSearch(base, load, (await catalog()).table));
 
-  const find = async (q: string): Promise<Hits | undefined> => {
+  // A changed filter or sort asks for the same text again: what it found is kept until the text changes.
+  const find = keepLatest(async (q: string): Promise<Hits | undefined> => {
     if (q === '') return undefined;
     const { table } = await catalog();
     const [hits, exact] = await Promise.all([text().then((search) => search(q)), exactRows(load, table, q)]);
     return { ...hits, exact };
-  };
+  });
   return {
     warmUp: () => void text().catch(() => undefined),
     async browse(state, overtaken) {
@@ -167,6 +168,15 @@ function once<T>(start: () => Promise<T>): () => Promise<T> {
       throw error;
     });
     return running;
+  };
+}
+
+/** Keeps what the last key gave. A failure is not kept. */
+function keepLatest<T>(make: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  let latest: { readonly key: string; readonly made: () => Promise<T> } | undefined;
+  return (key) => {
+    if (latest?.key !== key) latest = { key, made: once(() => make(key)) };
+    return latest.made();
   };
 }
 

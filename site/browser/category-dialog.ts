@@ -9,7 +9,10 @@ export interface CategoryDialog {
 }
 
 /** All categories in their groups: choose several, then OK (F6). Cancel, the cross and Escape leave the choice as it was. */
-export function categoryDialog(dialog: HTMLDialogElement, choose: (categories: readonly string[]) => void): CategoryDialog {
+export function categoryDialog(
+  dialog: HTMLDialogElement,
+  choose: (categories: readonly string[]) => void,
+): CategoryDialog {
   const boxes = [...dialog.querySelectorAll<HTMLInputElement>('input[type=checkbox]')];
   let chosen: ReadonlySet<string> = new Set();
   dialog.addEventListener('close', () => {

@@ -1,7 +1,9 @@
 /** The element that a template is known to have. Its absence is a bug of the template. */
-export function need<T extends Element = HTMLElement>(root: ParentNode, selector: string): T {
-  const found = root.querySelector<T>(selector);
-  if (found === null) throw new Error(`The page has no ${selector}`);
+export function need(root: ParentNode, selector: string): HTMLElement;
+export function need<T extends Element>(root: ParentNode, selector: string, type: new () => T): T;
+export function need(root: ParentNode, selector: string, type: new () => Element = HTMLElement): Element {
+  const found = root.querySelector(selector);
+  if (!(found instanceof type)) throw new Error(`The page has no ${selector}`);
   return found;
 }
 
@@ -23,7 +25,7 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(
 const ICON_ORDER = ['close', 'chevron-left', 'chevron-right', 'chevron-down'] as const;
 
 export function icon(name: (typeof ICON_ORDER)[number]): Node {
-  const icons = need<HTMLTemplateElement>(document, 'template[data-icons]').content.children;
+  const icons = need(document, 'template[data-icons]', HTMLTemplateElement).content.children;
   const found = icons[ICON_ORDER.indexOf(name)];
   return found === undefined ? document.createTextNode('') : found.cloneNode(true);
 }

@@ -13,7 +13,9 @@ export function facetPanel(
   choose: (facet: string, value: string) => void,
   openCategories: () => void,
 ): FacetPanel {
-  const groups = [...form.querySelectorAll<HTMLElement>('[data-facet]')].map((element) => facetGroup(element, openCategories));
+  const groups = [...form.querySelectorAll<HTMLElement>('[data-facet]')].map((element) =>
+    facetGroup(element, openCategories),
+  );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
   });
@@ -43,9 +45,9 @@ function facetGroup(element: HTMLElement, openCategories: () => void): FacetGrou
   let all = false;
   let wanted = '';
 
-  const more = h('button', { type: 'button', class: 'link-button facet-more' });
-  const search = h('input', { type: 'search', class: 'field facet-search', hidden: '', autocomplete: 'off' });
-  more.addEventListener('click', () => {
+  const search = need(element, '.facet-search', HTMLInputElement);
+  const more = element.querySelector<HTMLElement>('[data-more]');
+  more?.addEventListener('click', () => {
     if (id === 'category') openCategories();
     else {
       all = !all;
@@ -58,22 +60,24 @@ function facetGroup(element: HTMLElement, openCategories: () => void): FacetGrou
     wanted = search.value.trim().toLowerCase();
     render();
   });
-  list.before(search);
-  list.after(more);
 
   function render(): void {
     if (current === undefined) return;
     const { values, label, kind } = current;
     const shown = all ? matching(values, wanted) : firstOf(values);
-    for (const value of shown) fill(itemOf(items, id, kind === 'flag' ? label : value.label, value.id), value);
-    reconcile(list, shown.flatMap((value) => items.get(value.id) ?? []));
+    for (const value of shown) fill(itemOf(items, id, kind === 'flag' ? 'Yes' : value.label, value.id), value);
+    reconcile(
+      list,
+      shown.flatMap((value) => items.get(value.id) ?? []),
+    );
+    element.hidden = shown.length === 0 && !all;
     search.hidden = !all || values.length < FACET_VALUES_SEARCHED;
     search.placeholder = `Find in ${formatCount(values.length)}`;
-    search.ariaLabel = `Find ${label.toLowerCase()}`;
-    more.hidden = values.length <= FACET_VALUES_SHOWN;
-    more.textContent = id === 'category' ? 'All categories…' : all ? 'Show fewer' : `Show all ${formatCount(values.length)}`;
-    more.ariaLabel = id === 'category' ? more.textContent : `${more.textContent}: ${label}`;
-    if (id !== 'category') more.ariaExpanded = String(all);
+    if (more !== null && id !== 'category') {
+      more.textContent = all ? 'Show fewer' : `Show all ${formatCount(values.length)}`;
+      more.ariaLabel = `${more.textContent}: ${label}`;
+      more.ariaExpanded = String(all);
+    }
   }
   return {
     id,
@@ -100,13 +104,17 @@ function itemOf(items: Map<string, Element>, facet: string, label: string, value
   const known = items.get(value);
   if (known !== undefined) return known;
   const box = h('input', { type: 'checkbox', name: facet, value });
-  const item = h('li', {}, h('label', {}, box, h('span', { class: 'facet-label' }, label), h('span', { class: 'count' })));
+  const item = h(
+    'li',
+    {},
+    h('label', {}, box, h('span', { class: 'facet-label' }, label), h('span', { class: 'count' })),
+  );
   items.set(value, item);
   return item;
 }
 
 function fill(item: Element, { count, chosen }: FacetValue): void {
-  need<HTMLInputElement>(item, 'input').checked = chosen;
+  need(item, 'input', HTMLInputElement).checked = chosen;
   need(item, '.count').textContent = formatCount(count);
   item.classList.toggle('none', count === 0 && !chosen);
 }

@@ -1,8 +1,12 @@
 import { need } from './dom.ts';
 
 /** On narrow screens the groups of values move into a dialog while it is open; there is one panel, wherever it stands. */
-export function filtersDrawer(root: HTMLElement, panel: HTMLElement, clearAll: () => void): { label(text: string): void } {
-  const dialog = need<HTMLDialogElement>(root, '[data-filters-dialog]');
+export function filtersDrawer(
+  root: HTMLElement,
+  panel: HTMLElement,
+  clearAll: () => void,
+): { label(text: string): void } {
+  const dialog = need(root, '[data-filters-dialog]', HTMLDialogElement);
   const home = need(root, '[data-facets-home]');
   const done = need(dialog, '[data-filters-done]');
   need(root, '[data-open-filters]').addEventListener('click', () => {

@@ -41,11 +41,25 @@ async function loadMostSubscribed(address: string): Promise<readonly Subscribed[
 }
 
 function rankedLine({ card, subscriptions }: Subscribed): HTMLElement {
-  const by = h('span', { class: 'by' }, `${card.type[0]?.toUpperCase() ?? ''}${card.type.slice(1)} · ${card.publisher.name}`);
+  const by = h(
+    'span',
+    { class: 'by' },
+    `${card.type[0]?.toUpperCase() ?? ''}${card.type.slice(1)} · ${card.publisher.name}`,
+  );
   const count = h(
     'span',
-    { class: 'ranking-count', role: 'img', 'aria-label': `${formatCount(subscriptions)} subscriptions`, title: `${formatCount(subscriptions)} subscriptions` },
+    {
+      class: 'ranking-count',
+      role: 'img',
+      'aria-label': `${formatCount(subscriptions)} subscriptions`,
+      title: `${formatCount(subscriptions)} subscriptions`,
+    },
     formatCompact(subscriptions),
   );
-  return h('li', { class: `type-${card.type}` }, h('span', { class: 'ranking-text' }, h('a', { href: card.href }, card.title), by), count);
+  return h(
+    'li',
+    { class: `type-${card.type}` },
+    h('span', { class: 'ranking-text' }, h('a', { href: card.href }, card.title), by),
+    count,
+  );
 }

@@ -31,17 +31,34 @@ export async function showNothing<Card>(
   const ways = h('ul', { class: 'ways-on', role: 'list' });
   place.replaceChildren(h('h2', {}, title), ways);
   if (names.partial && state.q !== '') {
-    ways.append(way(`Search “${state.q}” in all types`, `${names.base}search/?${formatState(withQuery(EMPTY_STATE, state.q)).toString()}`));
+    ways.append(
+      way(
+        `Search “${state.q}” in all types`,
+        `${names.base}search/?${formatState(withQuery(EMPTY_STATE, state.q)).toString()}`,
+      ),
+    );
   }
   ways.append(way('Browse by category', `${names.base}categories/`));
   if (state.q !== '' && filters.length === 0) {
-    place.append(h('p', { class: 'note' }, 'Fewer or other words may find more. Every word has to be there; beginnings of words count.'));
+    place.append(
+      h(
+        'p',
+        { class: 'note' },
+        'Fewer or other words may find more. Every word has to be there; beginnings of words count.',
+      ),
+    );
   }
-  for (const { text, state: other } of waysWithout(state, filters.map(({ facet }) => facet))) {
+  for (const { text, state: other } of waysWithout(
+    state,
+    filters.map(({ facet }) => facet),
+  )) {
     const result = await client.browse(other);
     if (result === undefined) return;
     if (result.total === 0) continue;
-    const link = way(`${text}: ${plural(result.total, names.one, names.many)}`, `${names.href}?${formatState(other).toString()}`);
+    const link = way(
+      `${text}: ${plural(result.total, names.one, names.many)}`,
+      `${names.href}?${formatState(other).toString()}`,
+    );
     ways.prepend(link);
   }
 }

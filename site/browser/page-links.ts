@@ -11,7 +11,11 @@ export function pageLinks(page: number, pages: number, hrefOf: (page: number) =>
     if (number === undefined) return h('li', { 'aria-hidden': 'true' }, '…');
     const current = number === page ? 'page' : undefined;
     const text = String(number);
-    return h('li', {}, h('a', { href: hrefOf(number), 'data-page': text, 'aria-label': `Page ${text}`, 'aria-current': current }, text));
+    return h(
+      'li',
+      {},
+      h('a', { href: hrefOf(number), 'data-page': text, 'aria-label': `Page ${text}`, 'aria-current': current }, text),
+    );
   });
   return h(
     'nav',
@@ -26,5 +30,7 @@ export function pageLinks(page: number, pages: number, hrefOf: (page: number) =>
 function pageNumbers(page: number, pages: number): (number | undefined)[] {
   const wanted = [1, page - 1, page, page + 1, pages].filter((number) => number >= 1 && number <= pages);
   const numbers = [...new Set(wanted)].sort((a, b) => a - b);
-  return numbers.flatMap((number, index) => (number - (numbers[index - 1] ?? 0) > 1 && index > 0 ? [undefined, number] : [number]));
+  return numbers.flatMap((number, index) =>
+    number - (numbers[index - 1] ?? 0) > 1 && index > 0 ? [undefined, number] : [number],
+  );
 }

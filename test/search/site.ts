@@ -7,8 +7,7 @@ import { gzipSync } from 'node:zlib';
 
 /** The policy of the site's pages, as far as scripts go. */
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'";
-const PAGE =
-  '<!doctype html><html lang="en"><title>A list</title><h1>A list</h1></html>';
+const PAGE = '<!doctype html><html lang="en"><title>A list</title><h1>A list</h1></html>';
 const PROJECT = resolve(import.meta.dirname, '../..');
 
 export interface TestSite {

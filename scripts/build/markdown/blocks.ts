@@ -104,7 +104,7 @@ export class BlockWriter {
     const item = tree.open('li', { attributes: ' class="task-list-item"', after: '\n' });
     tree.empty(
       'input',
-      ` class="task-list-checkbox" type="checkbox" disabled=""${done ? ' checked=""' : ''} aria-label="${done ? 'Done' : 'To do'}"`,
+      ` class="task-list-checkbox" type="checkbox" disabled${done ? ' checked' : ''} aria-label="${done ? 'Done' : 'To do'}"`,
     );
     first.content = first.content.slice(3);
     return item;

@@ -18,7 +18,7 @@ export interface MarkdownContext {
   link?(path: string): string | undefined;
   /** The heading level that `#` becomes. The page has its own h1, so it is 2 by default. */
   readonly topHeading?: 2 | 3;
-  /** What the text is called where a name must be unique on the page: `Description` makes the label "Description, table 1". */
+  /** What the text is called where a name must be unique on the page ("Description, table 1"); made from `idPrefix` by default. */
   readonly label?: string;
 }
 

@@ -31,9 +31,9 @@ const OWN: ReadonlyMap<string, (attributes: ReadonlyMap<string, string>) => stri
   [
     'ol',
     (attributes) =>
-      numbered('start', attributes.get('start'), 0, 999_999) + (attributes.has('reversed') ? ' reversed=""' : ''),
+      numbered('start', attributes.get('start'), 0, 999_999) + (attributes.has('reversed') ? ' reversed' : ''),
   ],
-  ['details', (attributes) => (attributes.has('open') ? ' open=""' : '')],
+  ['details', (attributes) => (attributes.has('open') ? ' open' : '')],
   ['td', spans],
   ['th', spans],
   // Code scrolls sideways; the keyboard must be able to do it.

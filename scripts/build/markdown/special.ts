@@ -1,5 +1,5 @@
 import { escapeAttribute, isBlank, shorten } from './characters.ts';
-import { type Rendering } from './context.ts';
+import { type MarkdownContext, type Rendering } from './context.ts';
 import { type Frame, type Opening } from './tree.ts';
 
 const MAX_HEADING = 300;
@@ -22,13 +22,18 @@ export function beginHeading(rendering: Rendering, written: number, opening: Ope
   });
 }
 
+/** Regions need names of their own on a page with several texts: `description` is "Description, table 1". */
+function textName({ label, idPrefix }: MarkdownContext): string {
+  const name = idPrefix.replaceAll('-', ' ');
+  return label ?? name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 /** Opens a table in a region of its own that scrolls sideways, so that the page does not; a table in a table has no region. */
 export function beginTable(rendering: Rendering, opening: Opening = {}): Frame | undefined {
   const { tree, context } = rendering;
   if (tree.isOpen('table')) return tree.open('table', opening);
   rendering.tables += 1;
-  const name = `able ${String(rendering.tables)}`;
-  const label = context.label === undefined ? `T${name}` : `${context.label}, t${name}`;
+  const label = `${textName(context)}, table ${String(rendering.tables)}`;
   return tree.open('table', {
     ...opening,
     before: `<div class="table-scroll" role="region" tabindex="0" aria-label="${escapeAttribute(label)}">`,

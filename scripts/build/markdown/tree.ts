@@ -54,7 +54,7 @@ export class Tree {
     const place = placeFor(this.#open, tag);
     this.#moveTo(place);
     if (tag === 'img') this.#images += 1;
-    this.#out.push(`<${tag}${attributes}>`);
+    this.#out.push(`<${tag}${attributes} />`);
   }
 
   text(text: string): void {
@@ -110,15 +110,14 @@ export class Tree {
     if (frame.closing !== 0) this.#out[frame.closing] = endTag;
   }
 
-  /** Ends everything and gives the HTML. */
-  finish(): string {
-    this.#closeTo(0);
-    return this.#out.join('');
-  }
-
   /** Ends everything, so that what waits for an end is told. */
   closeAll(): void {
     this.#closeTo(0);
+  }
+
+  /** All that was written; balanced once everything has ended. */
+  html(): string {
+    return this.#out.join('');
   }
 
   #moveTo(place: Place): void {

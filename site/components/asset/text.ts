@@ -9,3 +9,8 @@ export function exactBytes(count: number): string {
 export function shownAddress(url: string): string {
   return url.replace(/^https:\/\/(?:www\.)?/, '').replace(/[/#?]+$/, '');
 }
+
+/** `https://www.example.org/a/b/` → `example.org`, where there is little room. */
+export function hostOf(url: string): string {
+  return new URL(url).hostname.replace(/^www\./, '');
+}

@@ -19,33 +19,33 @@ export interface JsonSchema {
 
 /** One key as the reference shows it. */
 export interface SchemaRow {
-  /** The whole path: `paper.title`, `files[].sha256`. */
+  /** The path before the key: `paper.`, `files[].`. */
+  readonly path: string;
   readonly key: string;
-  readonly depth: number;
   readonly required: boolean;
   readonly kind: string;
   readonly description: string | undefined;
 }
 
 /** Every key of a schema, a key before the keys inside of it. */
-export function schemaRows(schema: JsonSchema, path = '', depth = 0): SchemaRow[] {
+export function schemaRows(schema: JsonSchema, path = ''): SchemaRow[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, property]) => [
     {
-      key: path + name,
-      depth,
+      path,
+      key: name,
       required: schema.required?.includes(name) === true,
       kind: kindOf(property),
       description: property.description ?? property.items?.description,
     },
-    ...rowsInside(property, path + name, depth + 1),
+    ...rowsInside(property, path + name),
   ]);
 }
 
-function rowsInside(schema: JsonSchema, path: string, depth: number): SchemaRow[] {
-  if (schema.properties !== undefined) return schemaRows(schema, `${path}.`, depth);
-  if (schema.items?.properties !== undefined) return schemaRows(schema.items, `${path}[].`, depth);
+function rowsInside(schema: JsonSchema, path: string): SchemaRow[] {
+  if (schema.properties !== undefined) return schemaRows(schema, `${path}.`);
+  if (schema.items?.properties !== undefined) return schemaRows(schema.items, `${path}[].`);
   const variants = schema.oneOf?.filter(({ properties }) => properties !== undefined) ?? [];
-  return variants.flatMap((variant) => schemaRows(variant, `${path}.`, depth));
+  return variants.flatMap((variant) => schemaRows(variant, `${path}.`));
 }
 
 /** The keys that every variant has, and those that only one has, by the value of the key that tells them apart. */
@@ -70,8 +70,8 @@ export function variantsOf(schema: JsonSchema, by: string): { readonly common: J
 
 /** Values that patterns are known by: the first that a pattern takes says what it is. */
 const KNOWN: readonly (readonly [example: string, words: string])[] = [
-  ['a-b', 'id'],
   ['A', 'account name'],
+  ['a-b', 'id'],
   ['2026-03-01T09:30:00Z', 'UTC instant'],
   ['1.2.0', 'version x.y.z'],
   ['0'.repeat(40), 'commit id'],
@@ -84,12 +84,12 @@ function kindOf(schema: JsonSchema): string {
   if (schema.const !== undefined) return schema.const;
   if (schema.enum !== undefined) return schema.enum.join(' | ');
   const union = schema.anyOf ?? schema.oneOf;
-  if (union !== undefined) return union.every(({ properties }) => properties !== undefined) ? 'keys' : union.map(kindOf).join(' or ');
+  if (union !== undefined) return union.every(({ properties }) => properties !== undefined) ? 'a group of keys' : union.map(kindOf).join(' or ');
   switch (schema.type) {
     case 'array':
       return `list of ${plural(kindOf(schema.items ?? {}))}${schema.maxItems === undefined ? '' : `, at most ${format(schema.maxItems)}`}`;
     case 'object':
-      return schema.properties === undefined ? 'keys with values' : 'keys';
+      return schema.properties === undefined ? 'names with values' : 'a group of keys';
     case 'integer':
       return 'whole number';
     case 'boolean':
@@ -108,8 +108,8 @@ function textKind({ format: form, pattern, maxLength }: JsonSchema): string {
 }
 
 function plural(kind: string): string {
-  if (kind === 'keys') return 'entries';
-  return kind.replace(/^(id|text|https address)\b/, (word) => (word === 'https address' ? 'https addresses' : `${word}s`));
+  if (kind === 'a group of keys') return 'entries';
+  return kind === 'https address' ? 'https addresses' : kind.replace(/^(id|text)\b.*/, '$1s');
 }
 
 function format(count: number): string {
