@@ -1,6 +1,6 @@
 import type { PageView, SiteView } from '../scripts/build/views/types.ts';
 
-export { formatCompact, formatCount, formatDate, plural } from './browser/format.ts';
+export { formatCount, formatDate, plural } from './browser/format.ts';
 
 type PageOf<Kind extends PageView['kind']> = Extract<PageView, { readonly kind: Kind }>;
 

@@ -57,19 +57,32 @@ export async function buildSite(catalog: Catalog, gallery: Gallery, options: Bui
     const templates = await clock.time('templates', () => buildTemplates(base));
     cpSync(templates.client, outDir, { recursive: true });
     const media = await clock.time('images', () => {
-      const tick = (): void => { options.progress.tick(); };
+      const tick = (): void => {
+        options.progress.tick();
+      };
       options.progress.start('Preparing images', 0);
       return prepareMedia(publicAssets(catalog, options.now), { outDir, cacheDir, base, tick });
     });
-    const plan = await clock.time('plan', () => planSite(catalog, gallery, { now: options.now, base, media: media.views }));
+    const plan = await clock.time('plan', () =>
+      planSite(catalog, gallery, { now: options.now, base, media: media.views }),
+    );
     const search = clock.time('search', () => buildSearch(plan, outDir));
     // It is awaited last; until then a failure of it must not end the process.
     search.catch(() => undefined);
-    await clock.time('data', () => { writeData(plan, outDir); });
-    writeFileIn(join(outDir, 'build.json'), JSON.stringify({ base, now: options.now, assets: plan.context.assets.length, pages: plan.pageCount }));
+    await clock.time('data', () => {
+      writeData(plan, outDir);
+    });
+    writeFileIn(
+      join(outDir, 'build.json'),
+      JSON.stringify({ base, now: options.now, assets: plan.context.assets.length, pages: plan.pageCount }),
+    );
     options.progress.start('Rendering pages', plan.pageCount);
     const setup = { site: plan.site, entry: templates.entry, outDir, cacheDir };
-    const rendered = await clock.time('pages', () => renderPages(setup, plan.pages(), (count) => { options.progress.tick(count); }));
+    const rendered = await clock.time('pages', () =>
+      renderPages(setup, plan.pages(), (count) => {
+        options.progress.tick(count);
+      }),
+    );
     options.progress.start('Finishing the search index', 0);
     const { bytes: searchBytes } = await search;
     options.progress.done();
@@ -91,7 +104,17 @@ export async function buildSite(catalog: Catalog, gallery: Gallery, options: Bui
 function writeData({ site, context }: SitePlan, outDir: string): void {
   const cards = [...context.cards.values()];
   const counts = countEntries(context.catalog, context.now);
-  const files = [hotFiles(cards, counts), feedFiles(site, cards), browseFiles({ rows: [...context.rows.values()], cards: context.cards, counts, labels: facetLabels(context.catalog) }), sitemapFiles(site, sitePaths(context))];
+  const files = [
+    hotFiles(cards, counts),
+    feedFiles(site, cards),
+    browseFiles({
+      rows: [...context.rows.values()],
+      cards: context.cards,
+      counts,
+      labels: facetLabels(context.catalog),
+    }),
+    sitemapFiles(site, sitePaths(context)),
+  ];
   for (const file of files.flatMap((generator) => [...generator])) writeFileIn(join(outDir, file.path), file.content);
   for (const asset of context.assets) {
     const card = context.cards.get(asset.id);
@@ -113,7 +136,10 @@ function replace(target: string, fresh: string): void {
   rmSync(old, { recursive: true, force: true });
 }
 
-function stopwatch(): { time<T>(name: string, work: () => T | Promise<T>): Promise<T>; readonly times: Record<string, number> } {
+function stopwatch(): {
+  time<T>(name: string, work: () => T | Promise<T>): Promise<T>;
+  readonly times: Record<string, number>;
+} {
   const times: Record<string, number> = {};
   return {
     times,

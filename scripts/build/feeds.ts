@@ -10,7 +10,12 @@ const SITEMAP_ENTRIES = 45_000;
 export function* feedFiles(site: SiteView, cards: readonly CardView[]): Generator<SiteFile> {
   yield feed(site, 'feed.xml', site.name, cards);
   for (const type of site.types) {
-    yield feed(site, feedPath(type), `${site.name}: ${type.plural}`, cards.filter((card) => card.type === type.type));
+    yield feed(
+      site,
+      feedPath(type),
+      `${site.name}: ${type.plural}`,
+      cards.filter((card) => card.type === type.type),
+    );
   }
 }
 
@@ -39,7 +44,8 @@ function feed(site: SiteView, path: string, title: string, cards: readonly CardV
 /** The sitemap, in parts where it is too long for one file, and robots.txt that names it. */
 export function* sitemapFiles(site: SiteView, paths: readonly string[]): Generator<SiteFile> {
   const parts: string[][] = [];
-  for (let start = 0; start < paths.length; start += SITEMAP_ENTRIES) parts.push(paths.slice(start, start + SITEMAP_ENTRIES));
+  for (let start = 0; start < paths.length; start += SITEMAP_ENTRIES)
+    parts.push(paths.slice(start, start + SITEMAP_ENTRIES));
   for (const [index, part] of parts.entries()) {
     const urls = part.map((path) => `<url><loc>${xml(site.address + path)}</loc></url>`).join('\n');
     yield {
@@ -47,7 +53,9 @@ export function* sitemapFiles(site: SiteView, paths: readonly string[]): Generat
       content: `<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls}\n</urlset>\n`,
     };
   }
-  const maps = parts.map((_, index) => `<sitemap><loc>${xml(site.address)}sitemap-${String(index)}.xml</loc></sitemap>`).join('\n');
+  const maps = parts
+    .map((_, index) => `<sitemap><loc>${xml(site.address)}sitemap-${String(index)}.xml</loc></sitemap>`)
+    .join('\n');
   yield {
     path: 'sitemap-index.xml',
     content: `<?xml version="1.0" encoding="utf-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${maps}\n</sitemapindex>\n`,
@@ -60,7 +68,9 @@ function absolute(site: SiteView, href: string): string {
 }
 
 function xml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${String(character.charCodeAt(0))};`).replace(/[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
+  return text
+    .replace(/[&<>"']/g, (character) => `&#${String(character.charCodeAt(0))};`)
+    .replace(/[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
 }
 
 function compare(a: string, b: string): number {

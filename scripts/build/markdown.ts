@@ -4,7 +4,7 @@ import { passGate } from './markdown/gate.ts';
 import { type TocEntry } from './markdown/headings.ts';
 import { writeMarkdown } from './markdown/write.ts';
 
-export { type MarkdownContext, type MarkdownImage } from './markdown/context.ts';
+export { type MarkdownContext } from './markdown/context.ts';
 export { type TocEntry } from './markdown/headings.ts';
 export { firstParagraph, headingsOf, plainText } from './markdown/plain.ts';
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
@@ -47,9 +47,13 @@ export async function prepareMedia(
 ): Promise<Media> {
   const images = new Map<string, ImageView>();
   const findings: Finding[] = [];
-  const files = assets.flatMap((asset) => [...(asset.cover === undefined ? [] : [asset.cover]), ...asset.attachments.values()]);
+  const files = assets.flatMap((asset) => [
+    ...(asset.cover === undefined ? [] : [asset.cover]),
+    ...asset.attachments.values(),
+  ]);
+  const encodeOnce = encoder(options.cacheDir);
   await eachInParallel(files, async (file) => {
-    const encoded = await encode(file, options.cacheDir);
+    const encoded = await encodeOnce(file.read());
     if (encoded === undefined) findings.push(notAnImage(file));
     else images.set(file.path, publish(encoded, options));
     options.tick();
@@ -85,15 +89,25 @@ function drawCover(asset: Asset, { outDir, base }: { outDir: string; base: strin
   return { src: base + path, ...COVER_SIZE };
 }
 
-/** The encoded image from the cache, or encoded now; undefined where the bytes are no image that a browser should see. */
-async function encode(file: BinaryFile, cacheDir: string): Promise<(Encoded & { readonly folder: string }) | undefined> {
-  const bytes = file.read();
-  if (imageFormat(bytes) === undefined) return undefined;
-  const hash = createHash('sha256').update(ENCODER).update(bytes).digest('hex').slice(0, 24);
+type CachedImage = Encoded & { readonly folder: string };
+
+/** Bytes → the encoded image; undefined where they are no image that a browser should see. The same bytes are encoded once. */
+function encoder(cacheDir: string): (bytes: Uint8Array) => Promise<CachedImage | undefined> {
+  const known = new Map<string, Promise<CachedImage | undefined>>();
+  return async (bytes) => {
+    if (imageFormat(bytes) === undefined) return undefined;
+    const hash = createHash('sha256').update(ENCODER).update(bytes).digest('hex').slice(0, 24);
+    const encoded = known.get(hash) ?? fromCache(bytes, hash, cacheDir);
+    known.set(hash, encoded);
+    return encoded;
+  };
+}
+
+async function fromCache(bytes: Uint8Array, hash: string, cacheDir: string): Promise<CachedImage | undefined> {
   const folder = join(cacheDir, 'media', hash.slice(0, 2), hash);
   const manifest = join(folder, 'image.json');
   if (existsSync(manifest)) return { ...(JSON.parse(readFileSync(manifest, 'utf8')) as Encoded), folder };
-  const temporary = `${folder}.${String(process.pid)}.tmp`;
+  const temporary = `${folder}.${randomUUID()}.tmp`;
   mkdirSync(temporary, { recursive: true });
   try {
     const encoded = await encodeTo(bytes, hash, temporary);
@@ -103,24 +117,32 @@ async function encode(file: BinaryFile, cacheDir: string): Promise<(Encoded & { 
     return { ...encoded, folder };
   } catch {
     // sharp gives no error class of its own: whatever it cannot decode is not shown, and is reported as a finding.
-    rmSync(temporary, { recursive: true, force: true });
     return undefined;
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
   }
 }
 
 async function encodeTo(bytes: Uint8Array, hash: string, folder: string): Promise<Encoded> {
   const { autoOrient } = await sharp(bytes, { limitInputPixels: MAX_PIXELS }).metadata();
-  const widths = [...WIDTHS.filter((width) => width < autoOrient.width), Math.min(autoOrient.width, WIDTHS.at(-1) ?? SHOWN_WIDTH)];
+  const widths = [
+    ...WIDTHS.filter((width) => width < autoOrient.width),
+    Math.min(autoOrient.width, WIDTHS.at(-1) ?? SHOWN_WIDTH),
+  ];
   const files = [];
   for (const width of [...new Set(widths)]) {
     const name = `${hash}-${String(width)}.webp`;
-    await sharp(bytes, { limitInputPixels: MAX_PIXELS }).autoOrient().resize({ width }).webp({ quality: QUALITY }).toFile(join(folder, name));
+    await sharp(bytes, { limitInputPixels: MAX_PIXELS })
+      .autoOrient()
+      .resize({ width })
+      .webp({ quality: QUALITY })
+      .toFile(join(folder, name));
     files.push({ name, width });
   }
   return { width: autoOrient.width, height: autoOrient.height, files };
 }
 
-function publish(encoded: Encoded & { readonly folder: string }, { outDir, base }: { outDir: string; base: string }): ImageView {
+function publish(encoded: CachedImage, { outDir, base }: { outDir: string; base: string }): ImageView {
   for (const { name } of encoded.files) {
     const target = join(outDir, 'media', name);
     mkdirSync(join(outDir, 'media'), { recursive: true });
@@ -129,7 +151,11 @@ function publish(encoded: Encoded & { readonly folder: string }, { outDir, base 
   const shown = encoded.files.findLast(({ width }) => width <= SHOWN_WIDTH) ?? encoded.files[0];
   if (shown === undefined) throw new Error('An encoded image has no file');
   const srcset = encoded.files.map(({ name, width }) => `${base}media/${name} ${String(width)}w`).join(', ');
-  const view = { src: `${base}media/${shown.name}`, width: shown.width, height: Math.round((encoded.height * shown.width) / encoded.width) };
+  const view = {
+    src: `${base}media/${shown.name}`,
+    width: shown.width,
+    height: Math.round((encoded.height * shown.width) / encoded.width),
+  };
   return encoded.files.length > 1 ? { ...view, srcset } : view;
 }
 

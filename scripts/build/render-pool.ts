@@ -39,7 +39,10 @@ export async function renderPages(
   const portions = inPortions(pages);
   const total: Rendered = { pages: 0, characters: 0 };
   const count = Math.max(1, Math.min(availableParallelism(), MAX_WORKERS));
-  const workers = Array.from({ length: count }, () => new Worker(new URL('./render-worker.ts', import.meta.url), { workerData: setup }));
+  const workers = Array.from(
+    { length: count },
+    () => new Worker(new URL('./render-worker.ts', import.meta.url), { workerData: setup }),
+  );
   try {
     await Promise.all(
       workers.map((worker) =>

@@ -5,7 +5,14 @@ import type { AssetType } from '../core/schema/asset.ts';
 import type { Gallery } from '../core/schema/gallery.ts';
 import { assetPage } from './views/asset-page.ts';
 import { cardMaker } from './views/card.ts';
-import { categoriesPage, categoryPages, listPages, publisherPages, publishersPage, searchPage } from './views/collections.ts';
+import {
+  categoriesPage,
+  categoryPages,
+  listPages,
+  publisherPages,
+  publishersPage,
+  searchPage,
+} from './views/collections.ts';
 import { cardOf, type MediaViews, type ViewContext } from './views/context.ts';
 import { facetLabels, facetViews } from './views/facets.ts';
 import { guidePages } from './views/guides.ts';
@@ -28,7 +35,11 @@ export interface SitePlan {
 }
 
 /** The catalog → what its site shows to everyone at an instant. */
-export function planSite(catalog: Catalog, gallery: Gallery, options: { now: string; base: string; media: MediaViews }): SitePlan {
+export function planSite(
+  catalog: Catalog,
+  gallery: Gallery,
+  options: { now: string; base: string; media: MediaViews },
+): SitePlan {
   const { now, base, media } = options;
   const assets = publicAssets(catalog, now);
   const makeCard = cardMaker(catalog, base);
@@ -52,7 +63,10 @@ export function planSite(catalog: Catalog, gallery: Gallery, options: { now: str
 function collectionPages(context: ViewContext, site: SiteView): PageDraft[] {
   const labels = facetLabels(context.catalog);
   const facetsOf = (type?: AssetType): FacetView[] =>
-    facetViews(labels, [...context.rows.values()].filter((row) => type === undefined || row.type === type));
+    facetViews(
+      labels,
+      [...context.rows.values()].filter((row) => type === undefined || row.type === type),
+    );
   return [
     homePage(context, site),
     ...listPages(context, site, facetsOf),

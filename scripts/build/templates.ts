@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, globSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -26,11 +26,29 @@ export async function buildTemplates(base: string): Promise<Templates> {
   const folder = join(PROJECT, '.cache', 'templates', key);
   const templates = { key, entry: join(folder, 'server', 'entry.mjs'), client: join(folder, 'client') };
   if (existsSync(templates.entry)) return templates;
-  const temporary = `${folder}.${String(process.pid)}.tmp`;
-  await build({ root: PROJECT, base, outDir: temporary, cacheDir: join(PROJECT, '.cache', 'astro'), logLevel: 'error' });
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(temporary, folder);
+  const temporary = `${folder}.${randomUUID()}.tmp`;
+  try {
+    await build({
+      root: PROJECT,
+      base,
+      outDir: temporary,
+      cacheDir: join(PROJECT, '.cache', 'astro'),
+      logLevel: 'error',
+    });
+    putInPlace(temporary, folder);
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
   return templates;
+}
+
+/** Another build may have been faster, and may be rendering from the folder already: the same key is the same bundle. */
+function putInPlace(temporary: string, folder: string): void {
+  try {
+    renameSync(temporary, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+  }
 }
 
 function templatesKey(base: string): string {

@@ -12,31 +12,27 @@ export interface LicenceFields {
 const KNOWN: ReadonlyMap<string, string> = knownNames();
 
 /** What sources write that is neither an id nor a name of the list and has one meaning only. */
-const WRITTEN: Readonly<Record<string, string>> = {
-  apache2: 'Apache-2.0',
-  apachev2: 'Apache-2.0',
-  'apachev2.0': 'Apache-2.0',
-  'apachelicensev2.0': 'Apache-2.0',
-  'apachelicenseversion2.0': 'Apache-2.0',
-  'apacheversion2.0': 'Apache-2.0',
-  themitlicense: 'MIT',
-  bsd3clauselicense: 'BSD-3-Clause',
-  bsd2clauselicense: 'BSD-2-Clause',
-  'gnuagplv3.0': 'AGPL-3.0',
-  'gnugplv3.0': 'GPL-3.0',
-  'mozillapubliclicenseversion2.0': 'MPL-2.0',
-};
+const WRITTEN: ReadonlyMap<string, string> = new Map([
+  ['apache2', 'Apache-2.0'],
+  ['apachev2', 'Apache-2.0'],
+  ['apachev2.0', 'Apache-2.0'],
+  ['apachelicensev2.0', 'Apache-2.0'],
+  ['apachelicenseversion2.0', 'Apache-2.0'],
+  ['apacheversion2.0', 'Apache-2.0'],
+  ['themitlicense', 'MIT'],
+  ['bsd3clauselicense', 'BSD-3-Clause'],
+  ['bsd2clauselicense', 'BSD-2-Clause'],
+  ['gnuagplv3.0', 'AGPL-3.0'],
+  ['gnugplv3.0', 'GPL-3.0'],
+  ['mozillapubliclicenseversion2.0', 'MPL-2.0'],
+]);
 
 /** `Apache2.0`, `MIT License`, `https://www.apache.org/licenses/LICENSE-2.0` → SPDX id or expression, where there is no doubt. */
 export function spdxOf(written: string): string | undefined {
   const text = written.trim();
   if (/^https?:\/\//i.test(text)) return spdxOfAddress(text);
-  const squeezed = squeeze(text);
-  const found =
-    WRITTEN[squeezed] ??
-    WRITTEN[squeezed.replace(/license$/, '')] ??
-    KNOWN.get(squeezed) ??
-    KNOWN.get(squeezed.replace(/license$/, ''));
+  const forms = [squeeze(text), squeeze(text).replace(/license$/, '')];
+  const found = forms.map((form) => WRITTEN.get(form) ?? KNOWN.get(form)).find((id) => id !== undefined);
   if (found !== undefined) return found;
   return / (?:AND|OR|WITH) /.test(text) && parseLicence(text).ok ? text : undefined;
 }

@@ -1,5 +1,7 @@
-import { Parser } from 'htmlparser2';
 import MarkdownIt from 'markdown-it';
+
+import { htmlTargets } from './markdown-html.ts';
+import { Lines, type Place } from './markdown-lines.ts';
 
 /** An address in Markdown and where it stands in the text. */
 export interface Target {
@@ -129,72 +131,6 @@ class Locator {
   }
 }
 
-/** The lines of a text, and where in it the content of a block stands. */
-class Lines {
-  readonly #lines: readonly string[];
-  readonly #starts: number[] = [];
-
-  constructor(text: string) {
-    this.#lines = text.split('\n');
-    let start = 0;
-    for (const line of this.#lines) {
-      this.#starts.push(start);
-      start += line.length + 1;
-    }
-    this.#starts.push(start - 1);
-  }
-
-  start(line: number): number {
-    return this.#starts[Math.min(line, this.#starts.length - 1)] ?? 0;
-  }
-
-  /** Content of a paragraph or heading → text: markers and indentation before each line were taken off. */
-  block(content: string, map: [number, number] | null): Place | undefined {
-    if (map === null) return undefined;
-    const offsets: (number | undefined)[] = [];
-    const starts: number[] = [];
-    let start = 0;
-    for (const [index, part] of content.split('\n').entries()) {
-      const line = this.#lines[map[0] + index] ?? '';
-      const shown = part.trimEnd();
-      const whole = line.trimEnd();
-      const at = whole.endsWith(shown) ? whole.length - shown.length : line.indexOf(shown);
-      offsets.push(at < 0 ? undefined : this.start(map[0] + index) + at);
-      starts.push(start);
-      start += part.length + 1;
-    }
-    return (position) => {
-      const index = lineAt(starts, position);
-      const offset = offsets[index];
-      return offset === undefined ? undefined : offset + position - (starts[index] ?? 0);
-    };
-  }
-
-  /** Content of a table's cell → text. `from` is where the cell before it ends. */
-  cell(content: string, row: number, from: number): Place | undefined {
-    const start = this.start(row);
-    const line = this.#lines[row] ?? '';
-    const at = line.indexOf(content, Math.max(0, from - start));
-    if (at >= 0) return (position) => start + at + position;
-    // A bar inside a cell is written `\|` and read `|`.
-    const escaped = line.indexOf(content.replaceAll('|', '\\|'), Math.max(0, from - start));
-    if (escaped < 0) return undefined;
-    return (position) => start + escaped + position + content.slice(0, position).split('|').length - 1;
-  }
-}
-
-type Place = (position: number) => number | undefined;
-
-function lineAt(starts: readonly number[], position: number): number {
-  let [low, high] = [0, starts.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((starts[middle] ?? 0) <= position) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
 function addSpan(span: Span, content: string, place: Place | undefined, targets: Target[]): void {
   const start = place?.(span.start);
   if (start === undefined) return;
@@ -205,45 +141,6 @@ function addSpan(span: Span, content: string, place: Place | undefined, targets:
   const bang = span.bang === undefined ? undefined : place?.(span.bang);
   const { kind, address } = span;
   targets.push({ kind, address, start, end: start + span.end - span.start, ...(bang === undefined ? {} : { bang }) });
-}
-
-/** Attributes with addresses, by the tags that have them. */
-const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
-  a: ['href'],
-  img: ['src'],
-  source: ['src'],
-  video: ['src', 'poster'],
-  audio: ['src'],
-};
-
-/** A real parser finds tags and attributes; where in the tag the value stands, a pattern says. */
-function htmlTargets(html: string, offset: number): Target[] {
-  const targets: Target[] = [];
-  const reader = new Parser({
-    onopentag(name, attributes) {
-      for (const attribute of Object.hasOwn(ATTRIBUTES, name) ? (ATTRIBUTES[name] ?? []) : []) {
-        const address = attributes[attribute];
-        const value =
-          address === undefined ? undefined : valueIn(html.slice(reader.startIndex, reader.endIndex + 1), attribute);
-        if (address === undefined || value === undefined) continue;
-        const start = offset + reader.startIndex + value.start;
-        targets.push({ kind: name === 'a' ? 'html-link' : 'html-image', address, start, end: start + value.length });
-      }
-    },
-  });
-  reader.end(html);
-  return targets;
-}
-
-function valueIn(tag: string, attribute: string): { start: number; length: number } | undefined {
-  const pattern = new RegExp(`[\\s/"']${attribute}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>][^\\s>]*))`, 'i');
-  const match = pattern.exec(tag);
-  if (match === null) return undefined;
-  const value = match[1] ?? match[2] ?? match[3] ?? '';
-  return {
-    start: match.index + match[0].length - value.length - (match[3] === undefined ? 1 : 0),
-    length: value.length,
-  };
 }
 
 function skipSpace(text: string, from: number): number {

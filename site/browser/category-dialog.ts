@@ -18,6 +18,11 @@ export function categoryDialog(
   dialog.addEventListener('close', () => {
     if (dialog.returnValue === 'ok') choose(boxes.filter((box) => box.checked).map((box) => box.value));
   });
+  for (const button of dialog.querySelectorAll('[data-cancel]')) {
+    button.addEventListener('click', () => {
+      dialog.close('cancel');
+    });
+  }
   need(dialog, '[data-clear]').addEventListener('click', () => {
     for (const box of boxes) box.checked = false;
   });

@@ -12,7 +12,10 @@ export function changeElements(groups: readonly ChangeGroup[]): HTMLElement[] {
 }
 
 function rowElement({ change, subject, before, after }: ChangeRow, code: boolean): HTMLElement {
-  const values = [...(before === undefined ? [] : [h('del', {}, before)]), ...(after === undefined ? [] : [h('ins', {}, after)])];
+  const values = [
+    ...(before === undefined ? [] : [h('del', {}, before)]),
+    ...(after === undefined ? [] : [h('ins', {}, after)]),
+  ];
   return h(
     'li',
     { class: `change change-${change}` },

@@ -19,7 +19,9 @@ async function fetchCounts(address: string, asset: string): Promise<HotCounts | 
   try {
     const response = await fetch(address);
     const data: unknown = response.ok ? await response.json() : undefined;
-    return isRecord(data) && Object.hasOwn(data, asset) && isRecord(data[asset]) ? (data[asset] as HotCounts) : undefined;
+    return isRecord(data) && Object.hasOwn(data, asset) && isRecord(data[asset])
+      ? (data[asset] as HotCounts)
+      : undefined;
   } catch {
     return undefined;
   }

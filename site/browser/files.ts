@@ -31,10 +31,17 @@ export function makeFileList(root: HTMLElement): void {
     const shown = new Set(all || words.length > 0 ? found : found.slice(0, SHORT));
     for (const file of files) file.hidden = !shown.has(file);
     more.hidden = shown.size === found.length;
-    status.textContent = words.length > 0 ? (found.length === 0 ? 'No file has that in its name' : plural(found.length, 'file')) : '';
+    status.textContent =
+      words.length > 0 ? (found.length === 0 ? 'No file has that in its name' : plural(found.length, 'file')) : '';
   }
 }
 
 function filterField(): HTMLInputElement {
-  return h('input', { class: 'field', type: 'search', placeholder: 'part of a name', autocomplete: 'off', spellcheck: 'false' });
+  return h('input', {
+    class: 'field',
+    type: 'search',
+    placeholder: 'part of a name',
+    autocomplete: 'off',
+    spellcheck: 'false',
+  });
 }

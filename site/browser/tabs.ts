@@ -16,10 +16,20 @@ export function makeTabs(list: HTMLElement): void {
   if (first === undefined) return;
   setRoles(list, tabs);
   const tabList = new TabList(list, tabs, first);
-  list.addEventListener('click', (event) => { tabList.onClick(event); });
-  list.addEventListener('keydown', (event) => { tabList.onKey(event); });
-  for (const name of ['hashchange', 'popstate']) addEventListener(name, () => { tabList.follow(); });
-  for (const tab of tabs) tab.panel.addEventListener('beforematch', () => { tabList.reveal(tab); });
+  list.addEventListener('click', (event) => {
+    tabList.onClick(event);
+  });
+  list.addEventListener('keydown', (event) => {
+    tabList.onKey(event);
+  });
+  for (const name of ['hashchange', 'popstate'])
+    addEventListener(name, () => {
+      tabList.follow();
+    });
+  for (const tab of tabs)
+    tab.panel.addEventListener('beforematch', () => {
+      tabList.reveal(tab);
+    });
   // From here on the panels are hidden by their attribute, no longer by CSS: `:target` does not know of pushState.
   document.documentElement.dataset['tabs'] = 'live';
   tabList.show(tabList.addressed() ?? first);
@@ -111,7 +121,8 @@ class TabList {
   #bringIntoList({ offsetLeft, offsetWidth }: HTMLElement): void {
     const { scrollLeft, clientWidth } = this.#list;
     if (offsetLeft < scrollLeft) this.#list.scrollLeft = offsetLeft - 16;
-    else if (offsetLeft + offsetWidth > scrollLeft + clientWidth) this.#list.scrollLeft = offsetLeft + offsetWidth - clientWidth + 16;
+    else if (offsetLeft + offsetWidth > scrollLeft + clientWidth)
+      this.#list.scrollLeft = offsetLeft + offsetWidth - clientWidth + 16;
   }
 }
 

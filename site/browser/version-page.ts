@@ -54,17 +54,31 @@ function addressFor(version: string | undefined): URL {
 }
 
 /** `current` says whether this is still what the reader asks for when the answer comes. */
-async function showDifference({ version, api, result, status }: Place, other: string, current: () => boolean): Promise<void> {
+async function showDifference(
+  { version, api, result, status }: Place,
+  other: string,
+  current: () => boolean,
+): Promise<void> {
   const asset = await fetchAsset(api);
   if (!current()) return;
   const [before = '', after = ''] = [version, other].sort(compareVersions);
   const groups = asset === undefined ? undefined : differences(asset, before, after);
   if (groups === undefined) {
-    result.replaceChildren(h('p', { class: 'muted' }, 'The versions could not be loaded. Choose again to try once more.'));
+    result.replaceChildren(
+      h('p', { class: 'muted' }, 'The versions could not be loaded. Choose again to try once more.'),
+    );
     status.textContent = 'The versions could not be loaded.';
     return;
   }
-  const title = h('p', { class: 'compare-title' }, 'From ', h('code', {}, before), ' to ', h('code', {}, after), `: ${changeSummary(groups)}`);
+  const title = h(
+    'p',
+    { class: 'compare-title' },
+    'From ',
+    h('code', {}, before),
+    ' to ',
+    h('code', {}, after),
+    `: ${changeSummary(groups)}`,
+  );
   result.replaceChildren(title, ...changeElements(groups));
   status.textContent = title.textContent;
 }

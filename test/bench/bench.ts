@@ -68,11 +68,21 @@ function record(command: string, assets: number, words: readonly string[]): void
 function measure(words: readonly string[]): Measured {
   const start = performance.now();
   const script = `process.on('exit', () => { try { require('fs').writeSync(2, '\\nVmHWM ' + /VmHWM:\\s+(\\d+)/.exec(require('fs').readFileSync('/proc/self/status', 'utf8'))[1] + '\\n'); } catch {} });`;
-  const child = spawnSync(process.execPath, ['--import', `data:text/javascript,import { createRequire } from 'node:module'; const require = createRequire(process.cwd() + '/'); ${encodeURIComponent(script)}`, GALLERY, ...words], {
-    encoding: 'utf8',
-    maxBuffer: 2 ** 30,
-  });
-  if (child.status !== 0) throw new Error(`gallery ${words.join(' ')} ended with ${String(child.status)}:\n${child.stderr.slice(-2000)}`);
+  const child = spawnSync(
+    process.execPath,
+    [
+      '--import',
+      `data:text/javascript,import { createRequire } from 'node:module'; const require = createRequire(process.cwd() + '/'); ${encodeURIComponent(script)}`,
+      GALLERY,
+      ...words,
+    ],
+    {
+      encoding: 'utf8',
+      maxBuffer: 2 ** 30,
+    },
+  );
+  if (child.status !== 0)
+    throw new Error(`gallery ${words.join(' ')} ended with ${String(child.status)}:\n${child.stderr.slice(-2000)}`);
   const kilobytes = /VmHWM (\d+)\s*$/.exec(child.stderr.trim())?.[1];
   return {
     seconds: (performance.now() - start) / 1000,
@@ -83,7 +93,9 @@ function measure(words: readonly string[]): Measured {
 
 function times(stdout: string): string {
   const report = JSON.parse(stdout) as { times: Record<string, number>; pages: number };
-  return `${String(report.pages)} pages; ${Object.entries(report.times).map(([name, time]) => `${name} ${String(time)} ms`).join(', ')}`;
+  return `${String(report.pages)} pages; ${Object.entries(report.times)
+    .map(([name, time]) => `${name} ${String(time)} ms`)
+    .join(', ')}`;
 }
 
 function printTable(): void {
@@ -96,5 +108,11 @@ function printTable(): void {
       (assets === 0 ? '' : `${((result.seconds * 1000) / assets).toFixed(2)} ms`).padStart(12),
     ].join(''),
   );
-  process.stdout.write([`${'command'.padEnd(24)}${'assets'.padStart(8)}${'wall'.padStart(10)}${'peak'.padStart(10)}${'per asset'.padStart(12)}`, ...lines, ''].join('\n'));
+  process.stdout.write(
+    [
+      `${'command'.padEnd(24)}${'assets'.padStart(8)}${'wall'.padStart(10)}${'peak'.padStart(10)}${'per asset'.padStart(12)}`,
+      ...lines,
+      '',
+    ].join('\n'),
+  );
 }

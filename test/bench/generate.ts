@@ -14,9 +14,29 @@ export interface GenerateOptions {
 
 const GROUPS = ['Vision', 'Language', 'Audio', 'Multimodal', 'Tabular', 'Science'];
 const CATEGORIES = GROUPS.flatMap((group) =>
-  ['classification', 'detection', 'generation', 'retrieval', 'regression'].map((task) => ({ group, id: `${group}-${task}`.toLowerCase(), name: `${group} ${task}` })),
+  ['classification', 'detection', 'generation', 'retrieval', 'regression'].map((task) => ({
+    group,
+    id: `${group}-${task}`.toLowerCase(),
+    name: `${group} ${task}`,
+  })),
 );
-const ARCHITECTURES = ['ResNet', 'U-Net', 'YOLO', 'ViT', 'Swin', 'BERT', 'Whisper', 'CLIP', 'MoE', 'LSTM', 'GAN', 'DETR', 'T5', 'Mamba', 'XGBoost'];
+const ARCHITECTURES = [
+  'ResNet',
+  'U-Net',
+  'YOLO',
+  'ViT',
+  'Swin',
+  'BERT',
+  'Whisper',
+  'CLIP',
+  'MoE',
+  'LSTM',
+  'GAN',
+  'DETR',
+  'T5',
+  'Mamba',
+  'XGBoost',
+];
 const WORDS =
   'model data training layer feature image token sequence batch gradient loss attention weight kernel input output label sample accuracy latency memory device network encoder decoder embedding sparse dense residual pooling schedule warmup optimizer checkpoint evaluation benchmark robust transfer fine tuning inference quantized distilled pruned calibrated streaming segment anchor prompt context window'.split(
     ' ',
@@ -62,7 +82,11 @@ function writeSettings(folder: string, world: Generator): void {
     groups: GROUPS.map((name) => ({
       id: name.toLowerCase(),
       name,
-      categories: CATEGORIES.filter(({ group }) => group === name).map(({ id, name: label }) => ({ id, name: label, description: `${label} of every kind.` })),
+      categories: CATEGORIES.filter(({ group }) => group === name).map(({ id, name: label }) => ({
+        id,
+        name: label,
+        description: `${label} of every kind.`,
+      })),
     })),
   });
   for (const [index, publisher] of world.publishers.entries()) {
@@ -98,11 +122,16 @@ class Generator {
       ...(this.#random() < 0.2 ? { duration: { days: 30, renew: this.#random() < 0.5 } } : {}),
       ...(this.#random() < 0.2 ? { quota: 100 } : {}),
       licence,
-      ...(this.#random() < 0.5 ? { paper: { title: this.#sentence(8), url: `https://arxiv.org/abs/2401.${String(index).padStart(5, '0')}` } } : {}),
+      ...(this.#random() < 0.5
+        ? { paper: { title: this.#sentence(8), url: `https://arxiv.org/abs/2401.${String(index).padStart(5, '0')}` } }
+        : {}),
       code: open ? { open, licence, url: `https://git.example.org/${id}` } : { open },
       frameworks: [this.#pick(['PyTorch', 'TensorFlow', 'JAX', 'ONNX'])],
     };
-    writeFileIn(join(folder, 'assets', id, 'asset.md'), `---\n${toYaml(meta)}---\n\n${this.#description(architecture)}`);
+    writeFileIn(
+      join(folder, 'assets', id, 'asset.md'),
+      `---\n${toYaml(meta)}---\n\n${this.#description(architecture)}`,
+    );
     for (const version of ['1.0.0', '1.1.0', '1.10.0']) this.#version(folder, id, version);
     return id;
   }
@@ -110,12 +139,20 @@ class Generator {
   subscription(folder: string, ids: readonly string[], index: number): void {
     const id = ids[Math.floor(this.#random() ** 3 * ids.length)] ?? '';
     const at = `2026-0${String(1 + Math.floor(this.#random() * 9))}-15T08:00:00Z`;
-    write(folder, `subscriptions/user-${String(index)}/${id}.yaml`, { id: 100_000 + index, terms: {}, events: [{ event: 'subscribed', at }] });
+    write(folder, `subscriptions/user-${String(index)}/${id}.yaml`, {
+      id: 100_000 + index,
+      terms: {},
+      events: [{ event: 'subscribed', at }],
+    });
   }
 
   #version(folder: string, id: string, version: string): void {
     const sha256 = (name: string): string => createHash('sha256').update(`${id} ${version} ${name}`).digest('hex');
-    const files = ['config.json', 'weights.safetensors', 'README.md'].map((name) => ({ name, size: Math.floor(this.#random() * 1e9), sha256: sha256(name) }));
+    const files = ['config.json', 'weights.safetensors', 'README.md'].map((name) => ({
+      name,
+      size: Math.floor(this.#random() * 1e9),
+      sha256: sha256(name),
+    }));
     const meta = {
       released: `202${String(4 + Math.floor(this.#random() * 2))}-0${String(1 + Math.floor(this.#random() * 9))}-1${String(Math.floor(this.#random() * 9))}T10:00:00Z`,
       state: 'released',
@@ -123,7 +160,10 @@ class Generator {
       files,
       constraints: this.#random() < 0.4 ? [this.#sentence(10)] : [],
     };
-    writeFileIn(join(folder, 'assets', id, 'versions', `${version}.md`), `---\n${toYaml(meta)}---\n\n${this.#sentence(30)}\n\n- ${this.#sentence(8)}\n- ${this.#sentence(8)}\n`);
+    writeFileIn(
+      join(folder, 'assets', id, 'versions', `${version}.md`),
+      `---\n${toYaml(meta)}---\n\n${this.#sentence(30)}\n\n- ${this.#sentence(8)}\n- ${this.#sentence(8)}\n`,
+    );
   }
 
   #description(architecture: string): string {
@@ -144,7 +184,10 @@ class Generator {
   }
 
   #table(): string {
-    const rows = Array.from({ length: 5 }, () => `| ${this.#words(2)} | ${(this.#random() * 100).toFixed(2)} | ${(this.#random() * 10).toFixed(1)} ms |`);
+    const rows = Array.from(
+      { length: 5 },
+      () => `| ${this.#words(2)} | ${(this.#random() * 100).toFixed(2)} | ${(this.#random() * 10).toFixed(1)} ms |`,
+    );
     return `\n| Data set | Accuracy (%) | Latency |\n|---|---:|---:|\n${rows.join('\n')}\n`;
   }
 

@@ -25,7 +25,9 @@ describe('a build', () => {
     const [first, second] = [await builtSite(catalog), await builtSite(catalog)];
     expect(filesOf(first.directory)).toEqual(filesOf(second.directory));
     const other = contentsOf(second.directory);
-    const different = [...contentsOf(first.directory)].filter(([file, content]) => other.get(file)?.equals(content) !== true).map(([file]) => file);
+    const different = [...contentsOf(first.directory)]
+      .filter(([file, content]) => other.get(file)?.equals(content) !== true)
+      .map(([file]) => file);
     expect(different).toEqual([]);
     first.remove();
     second.remove();
@@ -36,7 +38,9 @@ describe('a build', () => {
     generateCatalog(catalog, { assets: 6 });
     for (const [name, state] of Object.entries(HIDDEN)) hiddenAsset(catalog, name, state);
     const site = await builtSite(catalog);
-    const leaks = [...contentsOf(site.directory)].filter(([file, content]) => `${file} ${readable(content)}`.toLowerCase().includes('canary')).map(([file]) => file);
+    const leaks = [...contentsOf(site.directory)]
+      .filter(([file, content]) => `${file} ${readable(content)}`.toLowerCase().includes('canary'))
+      .map(([file]) => file);
     expect(leaks).toEqual([]);
     site.remove();
   });
@@ -46,7 +50,9 @@ describe('a build', () => {
     generateCatalog(catalog, { assets: 3 });
     hiddenAsset(catalog, 'canary-public', 'visibility: public\nstate: released');
     const site = await builtSite(catalog);
-    const found = [...contentsOf(site.directory)].filter(([, content]) => readable(content).toLowerCase().includes('canary')).map(([file]) => file);
+    const found = [...contentsOf(site.directory)]
+      .filter(([, content]) => readable(content).toLowerCase().includes('canary'))
+      .map(([file]) => file);
     expect(found).toContain('assets/publisher-0/canary-public/index.html');
     expect(found).toContain('api/assets/publisher-0/canary-public.json');
     expect(found.some((file) => file.startsWith('pagefind/'))).toBe(true);
@@ -60,8 +66,17 @@ describe('a build', () => {
     writeFileIn(join(outDir, 'index.html'), 'old');
     const { catalog: loaded } = loadCatalog(directorySource(catalog));
     if (loaded.gallery === undefined) throw new Error('no gallery');
-    const broken = { ...loaded, publishers: new Proxy(loaded.publishers, { get: () => { throw new Error('broken'); } }) };
-    await expect(buildSite(broken, loaded.gallery.data, { outDir, now: NOW, progress: noProgress })).rejects.toThrow('broken');
+    const broken = {
+      ...loaded,
+      publishers: new Proxy(loaded.publishers, {
+        get: () => {
+          throw new Error('broken');
+        },
+      }),
+    };
+    await expect(buildSite(broken, loaded.gallery.data, { outDir, now: NOW, progress: noProgress })).rejects.toThrow(
+      'broken',
+    );
     expect(readFileSync(join(outDir, 'index.html'), 'utf8')).toBe('old');
     expect(filesOf(outDir)).toEqual(['index.html']);
   });
@@ -79,9 +94,14 @@ describe('a build', () => {
   test('goes without an image that cannot be decoded, and says so', async () => {
     const catalog = join(folder, 'image');
     const [id = ''] = generateCatalog(catalog, { assets: 1 });
-    writeFileSync(join(catalog, 'assets', id, 'cover.png'), Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.from('not really')]));
+    writeFileSync(
+      join(catalog, 'assets', id, 'cover.png'),
+      Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.from('not really')]),
+    );
     const site = await builtSite(catalog);
-    expect(site.report.findings.map(({ rule, path }) => ({ rule, path }))).toEqual([{ rule: 'image-content', path: `catalog/assets/${id}/cover.png` }]);
+    expect(site.report.findings.map(({ rule, path }) => ({ rule, path }))).toEqual([
+      { rule: 'image-content', path: `catalog/assets/${id}/cover.png` },
+    ]);
     expect(existsSync(join(site.directory, `media/covers/${id}.svg`))).toBe(true);
     site.remove();
   });
@@ -107,10 +127,15 @@ function hiddenAsset(catalog: string, name: string, state: string): void {
   const version = `---\nreleased: 2026-01-01T00:00:00Z\nstate: released\nsource: { kind: files }\nfiles: [{ name: canary.bin, size: 1, sha256: ${'a'.repeat(64)} }]\nconstraints: [A canary constraint]\n---\n\nCanary notes.\n`;
   writeFileIn(join(catalog, 'assets', 'publisher-0', name, 'asset.md'), asset);
   writeFileIn(join(catalog, 'assets', 'publisher-0', name, 'versions', '1.0.0.md'), version);
-  writeFileIn(join(catalog, 'subscriptions', 'canary-subscriber', 'publisher-0', `${name}.yaml`), 'id: 9\nterms: {}\nevents: [{ event: subscribed, at: 2026-02-01T00:00:00Z }]\n');
+  writeFileIn(
+    join(catalog, 'subscriptions', 'canary-subscriber', 'publisher-0', `${name}.yaml`),
+    'id: 9\nterms: {}\nevents: [{ event: subscribed, at: 2026-02-01T00:00:00Z }]\n',
+  );
 }
 
 /** Text of a file, unpacked where it is packed. */
 function readable(content: Buffer): string {
-  return content[0] === 0x1f && content[1] === 0x8b ? gunzipSync(content).toString('latin1') : content.toString('latin1');
+  return content[0] === 0x1f && content[1] === 0x8b
+    ? gunzipSync(content).toString('latin1')
+    : content.toString('latin1');
 }

@@ -10,7 +10,11 @@ import { builtSite, filesOf, type BuiltSite } from '../support/site.ts';
 interface Page {
   readonly file: string;
   readonly ids: readonly string[];
-  readonly elements: readonly { readonly name: string; readonly attributes: Readonly<Record<string, string>>; readonly inline: boolean }[];
+  readonly elements: readonly {
+    readonly name: string;
+    readonly attributes: Readonly<Record<string, string>>;
+    readonly inline: boolean;
+  }[];
 }
 
 describe('every page of the sample gallery', () => {
@@ -34,7 +38,12 @@ describe('every page of the sample gallery', () => {
 
   test('has a strict Content-Security-Policy', () => {
     const policies = new Set(
-      pages.map(({ elements }) => elements.find(({ attributes }) => attributes['http-equiv'] === 'Content-Security-Policy')?.attributes['content']),
+      pages.map(
+        ({ elements }) =>
+          elements.find(({ attributes }) => attributes['http-equiv'] === 'Content-Security-Policy')?.attributes[
+            'content'
+          ],
+      ),
     );
     expect([...policies]).toHaveLength(1);
     const [policy = ''] = policies;
@@ -58,15 +67,23 @@ describe('every page of the sample gallery', () => {
   test('loads nothing from another host', () => {
     const loads = pages.flatMap(({ file, elements }) =>
       elements.flatMap(({ name, attributes }) => {
-        const loaded = [attributes['src'], name === 'link' && attributes['rel'] !== 'canonical' ? attributes['href'] : undefined, ...(attributes['srcset'] ?? '').split(',').map((part) => part.trim())];
-        return loaded.filter((address) => address !== undefined && address !== '' && !address.startsWith(site.base)).map((address) => `${file}: ${String(address)}`);
+        const loaded = [
+          attributes['src'],
+          name === 'link' && attributes['rel'] !== 'canonical' ? attributes['href'] : undefined,
+          ...(attributes['srcset'] ?? '').split(',').map((part) => part.trim()),
+        ];
+        return loaded
+          .filter((address) => address !== undefined && address !== '' && !address.startsWith(site.base))
+          .map((address) => `${file}: ${String(address)}`);
       }),
     );
     expect(loads).toEqual([]);
   });
 
   test('has each id once', () => {
-    const twice = pages.flatMap(({ file, ids }) => ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `${file}#${id}`));
+    const twice = pages.flatMap(({ file, ids }) =>
+      ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `${file}#${id}`),
+    );
     expect(twice).toEqual([]);
   });
 
@@ -111,5 +128,8 @@ function targetFile(address: string, from: string, base: string): { file: string
   const url = new URL(address, `http://localhost${base}${from.replace(/index\.html$/, '')}`);
   if (!url.pathname.startsWith(base)) return undefined;
   const path = decodeURIComponent(url.pathname.slice(base.length));
-  return { file: path === '' || path.endsWith('/') ? `${path}index.html` : path, fragment: decodeURIComponent(url.hash.slice(1)) };
+  return {
+    file: path === '' || path.endsWith('/') ? `${path}index.html` : path,
+    fragment: decodeURIComponent(url.hash.slice(1)),
+  };
 }

@@ -252,7 +252,7 @@ export const CASES: readonly Case[] = [
       withFilesListed({ name: 'a.bin' }, file('b.bin'), { name: 'c.bin', size: 1, sha384: 'c'.repeat(96) }),
       anAsset('acme/sharpen', {}, { versions: { '1.0.0': { source: { kind: 'files' } } } }),
     ),
-    expected: [`${V1}:8 file-digests`, 'assets/acme/sharpen/versions/1.0.0.md:5 file-digests'],
+    expected: [`${V1}:12 file-digests`, `${V1}:8 file-digests`, 'assets/acme/sharpen/versions/1.0.0.md:5 file-digests'],
   },
   {
     name: 'file names that lead elsewhere',

@@ -8,23 +8,43 @@ import { codeIn } from '../../site/components/guide/code.ts';
 import { schemaRows, variantsOf, type JsonSchema } from '../../site/components/guide/schema-rows.ts';
 import { changeGroups, changeSummary } from '../../site/components/version/changes.ts';
 
-const file = (name: string, more: Partial<VersionFile> = {}): VersionFile => ({ name, size: 1000, sha256: 'a'.repeat(64), ...more });
-const version = (more: Partial<Comparable> = {}): Comparable => ({ source: { kind: 'files' }, files: [], constraints: [], ...more });
+const file = (name: string, more: Partial<VersionFile> = {}): VersionFile => ({
+  name,
+  size: 1000,
+  sha256: 'a'.repeat(64),
+  ...more,
+});
+const version = (more: Partial<Comparable> = {}): Comparable => ({
+  source: { kind: 'files' },
+  files: [],
+  constraints: [],
+  ...more,
+});
 
 describe('the difference between two versions in words', () => {
   test('names each key of the source that differs, and no other', () => {
-    const before = version({ source: { kind: 'git', repository: 'https://git.example.org/a', commit: '1'.repeat(40) } });
+    const before = version({
+      source: { kind: 'git', repository: 'https://git.example.org/a', commit: '1'.repeat(40) },
+    });
     const after = version({ source: { kind: 'git', repository: 'https://git.example.org/a', commit: '2'.repeat(40) } });
     const [group, ...others] = changeGroups(diffVersions(before, after));
     expect(others).toEqual([]);
-    expect(group?.rows).toEqual([{ change: 'changed', subject: 'Commit', before: '1'.repeat(40), after: '2'.repeat(40) }]);
+    expect(group?.rows).toEqual([
+      { change: 'changed', subject: 'Commit', before: '1'.repeat(40), after: '2'.repeat(40) },
+    ]);
   });
 
   test('a key that only one source has was added or removed', () => {
     const before = version({ source: { kind: 'huggingface', repository: 'acme/deblur' } });
     const after = version({ source: { kind: 'huggingface', repository: 'acme/deblur', revision: 'main' } });
-    expect(changeGroups(diffVersions(before, after))[0]?.rows[0]).toMatchObject({ change: 'added', subject: 'Revision' });
-    expect(changeGroups(diffVersions(after, before))[0]?.rows[0]).toMatchObject({ change: 'removed', subject: 'Revision' });
+    expect(changeGroups(diffVersions(before, after))[0]?.rows[0]).toMatchObject({
+      change: 'added',
+      subject: 'Revision',
+    });
+    expect(changeGroups(diffVersions(after, before))[0]?.rows[0]).toMatchObject({
+      change: 'removed',
+      subject: 'Revision',
+    });
   });
 
   test('shows of a file what tells the two apart: size and the beginning of the digest', () => {
@@ -51,7 +71,7 @@ describe('the difference between two versions in words', () => {
 });
 
 describe('the reference of keys in the guide', () => {
-  const asset = jsonSchemaOf('asset') as JsonSchema;
+  const asset: JsonSchema = jsonSchemaOf('asset');
 
   test('every key of every type is in the common table or in that of its type', () => {
     const { common, own } = variantsOf(asset, 'type');
@@ -65,11 +85,14 @@ describe('the reference of keys in the guide', () => {
 
   test('tells all types in the row of the key that tells them apart', () => {
     const { common } = variantsOf(asset, 'type');
-    expect(schemaRows(common).find(({ key }) => key === 'type')).toMatchObject({ kind: 'algorithm | model | workflow', required: true });
+    expect(schemaRows(common).find(({ key }) => key === 'type')).toMatchObject({
+      kind: 'algorithm | model | workflow',
+      required: true,
+    });
   });
 
   test('lists the keys inside of groups, lists and alternatives with the path to them', () => {
-    const rows = schemaRows(jsonSchemaOf('version') as JsonSchema);
+    const rows = schemaRows(jsonSchemaOf('version'));
     const keys = rows.map(({ path, key }) => path + key);
     expect(keys).toContain('source.commit');
     expect(keys).toContain('source.digest');
@@ -81,9 +104,11 @@ describe('the reference of keys in the guide', () => {
   test.each(['asset', 'version', 'gallery', 'publisher', 'categories', 'featured', 'tombstone'] as const)(
     'describes every key of %s',
     (kind) => {
-      const schema = jsonSchemaOf(kind) as JsonSchema;
+      const schema: JsonSchema = jsonSchemaOf(kind);
       const variants = schema.oneOf ?? [schema];
-      const silent = variants.flatMap((variant) => schemaRows(variant)).filter(({ description }) => description === undefined);
+      const silent = variants
+        .flatMap((variant) => schemaRows(variant))
+        .filter(({ description }) => description === undefined);
       expect(silent).toEqual([]);
     },
   );
@@ -91,7 +116,10 @@ describe('the reference of keys in the guide', () => {
 
 describe('small texts', () => {
   test('code of the guide comes out of MDX as it was written', () => {
-    expect(codeIn('<code class="language-yaml">a: &lt;b&gt; &amp;&#x26; &quot;c&quot;</code>')).toEqual({ code: 'a: <b> && "c"', language: 'yaml' });
+    expect(codeIn('<code class="language-yaml">a: &lt;b&gt; &amp;&#x26; &quot;c&quot;</code>')).toEqual({
+      code: 'a: <b> && "c"',
+      language: 'yaml',
+    });
     expect(codeIn('<code>a &nosuch; b</code>')).toEqual({ code: 'a &nosuch; b', language: undefined });
   });
 

@@ -38,7 +38,11 @@ describe.skipIf(browserPath() === undefined)('the page of an asset in a browser'
   }
   const go = (path: string): Promise<unknown> => page.goto(server.address + path);
   const visiblePanels = (): Promise<string[]> =>
-    page.$$eval('.panel', (panels) => panels.filter((panel) => panel.checkVisibility({ contentVisibilityAuto: true }) && panel.scrollHeight > 20).map(({ id }) => id));
+    page.$$eval('.panel', (panels) =>
+      panels
+        .filter((panel) => panel.checkVisibility({ contentVisibilityAuto: true }) && panel.scrollHeight > 20)
+        .map(({ id }) => id),
+    );
 
   test('the address names the tab, and Back leads to the one before', async () => {
     await go(ASSET);
@@ -67,10 +71,14 @@ describe.skipIf(browserPath() === undefined)('the page of an asset in a browser'
 
   test('a link to a heading opens the panel that it is in', async () => {
     await go(`${ASSET}#versions`);
-    await page.evaluate(() => { location.hash = '#description-the-six-steps'; });
+    await page.evaluate(() => {
+      location.hash = '#description-the-six-steps';
+    });
     await page.waitForFunction(() => document.querySelector('#tab-description')?.ariaSelected === 'true');
     expect(await visiblePanels()).toEqual(['description']);
-    await expect.poll(() => page.$eval('#description-the-six-steps', (heading) => heading.getBoundingClientRect().top)).toBeLessThan(200);
+    await expect
+      .poll(() => page.$eval('#description-the-six-steps', (heading) => heading.getBoundingClientRect().top))
+      .toBeLessThan(200);
   });
 
   test('the link to the code can be copied', async () => {

@@ -16,8 +16,8 @@ export function browserPath(): string | undefined {
   return PLACES.find((place) => place !== undefined && existsSync(place));
 }
 
-/** A real browser without a window, with nothing of its own to fetch. */
-export async function launchBrowser(): Promise<Browser> {
+/** A real browser without a window, with nothing of its own to fetch. `port` opens it to a tool that speaks DevTools. */
+export async function launchBrowser({ port }: { readonly port?: number } = {}): Promise<Browser> {
   const executablePath = browserPath();
   if (executablePath === undefined) throw new Error('There is no Chromium or Chrome here. Set CHROME_PATH to one.');
   return chromium.launch({
@@ -30,6 +30,7 @@ export async function launchBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...(port === undefined ? [] : [`--remote-debugging-port=${String(port)}`]),
     ],
   });
 }

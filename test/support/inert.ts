@@ -1,4 +1,4 @@
-import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+import { type DefaultTreeAdapterTypes, html, parse } from 'parse5';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -54,7 +54,7 @@ function* troublesIn(nodes: readonly Node[]): Generator<string> {
       if (node.nodeName !== '#text') yield node.nodeName;
       continue;
     }
-    if (node.namespaceURI !== 'http://www.w3.org/1999/xhtml' || !ELEMENTS.has(node.tagName)) yield `<${node.tagName}>`;
+    if (node.namespaceURI !== html.NS.HTML || !ELEMENTS.has(node.tagName)) yield `<${node.tagName}>`;
     yield* attributeTroubles(node);
     yield* troublesIn(node.childNodes);
   }
@@ -94,15 +94,15 @@ function byId(nodes: readonly Node[], id: string): Element | undefined {
  * What is wrong with rendered HTML (prefix `test`, images below /images/): elements, attributes or addresses that must not be there,
  * and text from which a browser's parser, inside of a page and of a list item, builds anything but what is written.
  */
-export function troublesOf(html: string): string[] {
+export function troublesOf(rendered: string): string[] {
   const page = parse(
-    `<!doctype html><body><section><ul><li><div id=box>${html}</div></li></ul></section><p id=after>after</p>`,
+    `<!doctype html><body><section><ul><li><div id=box>${rendered}</div></li></ul></section><p id=after>after</p>`,
   );
   const box = byId(page.childNodes, 'box');
   const after = byId(page.childNodes, 'after');
   if (box === undefined || after === undefined) return ['The page around the text is gone.'];
   const troubles = [...troublesIn(box.childNodes)];
-  const [written, parsed] = [writtenOutline(html).join(' '), parsedOutline(box.childNodes).join(' ')];
+  const [written, parsed] = [writtenOutline(rendered).join(' '), parsedOutline(box.childNodes).join(' ')];
   if (written !== parsed) troubles.push(`written: ${written}\nparsed:  ${parsed}`);
   const item = box.parentNode;
   if (item === null || !('tagName' in item) || item.tagName !== 'li' || item.childNodes.length !== 1)

@@ -19,12 +19,21 @@ export interface BuiltSite {
 export const NOW = '2026-11-20T12:00:00Z';
 export const SAMPLE = join(import.meta.dirname, '..', '..', 'catalog');
 
-export async function builtSite(catalogFolder: string = SAMPLE, { base = '/name/', now = NOW } = {}): Promise<BuiltSite> {
+export async function builtSite(
+  catalogFolder: string = SAMPLE,
+  { base = '/name/', now = NOW } = {},
+): Promise<BuiltSite> {
   const folder = mkdtempSync(join(tmpdir(), 'gallery-site-'));
   const { catalog } = loadCatalog(directorySource(catalogFolder));
   if (catalog.gallery === undefined) throw new Error(`${catalogFolder} has no valid gallery.yaml`);
   const directory = join(folder, 'site');
-  const report = await buildSite(catalog, catalog.gallery.data, { outDir: directory, cacheDir: join(folder, 'cache'), base, now, progress: noProgress });
+  const report = await buildSite(catalog, catalog.gallery.data, {
+    outDir: directory,
+    cacheDir: join(folder, 'cache'),
+    base,
+    now,
+    progress: noProgress,
+  });
   return {
     directory,
     base,

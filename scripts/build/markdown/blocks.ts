@@ -74,12 +74,11 @@ export class BlockWriter {
 
   #paragraph(): Frame | undefined {
     const rendering = this.#rendering;
-    if (rendering.summary.length >= MAX_SUMMARY) return rendering.tree.open('p', { after: '\n' });
     return rendering.tree.open('p', {
       after: '\n',
       onClose(frame) {
-        const said = rendering.tree.textOf(frame).trim();
-        if (said !== '') rendering.summary += `${rendering.summary === '' ? '' : '\n'}${said}`;
+        if (rendering.tree.isEmpty(frame)) rendering.tree.retag(frame, '', '');
+        else if (rendering.summary.length < MAX_SUMMARY) addToSummary(rendering, rendering.tree.textOf(frame).trim());
       },
     });
   }
@@ -122,4 +121,8 @@ export class BlockWriter {
     tree.close(frame);
     tree.close(pre);
   }
+}
+
+function addToSummary(rendering: Rendering, said: string): void {
+  if (said !== '') rendering.summary += `${rendering.summary === '' ? '' : '\n'}${said}`;
 }

@@ -100,6 +100,11 @@ export class Tree {
     return this.#texts.slice(frame.textFrom, frame.textTo).join('');
   }
 
+  /** Whether nothing was written into an element that has ended. */
+  isEmpty(frame: Frame): boolean {
+    return frame.closing === frame.opening + 1;
+  }
+
   hasImage(frame: Frame): boolean {
     return this.#images > frame.imagesFrom;
   }

@@ -25,20 +25,27 @@ export function assetPage(context: ViewContext, asset: Asset, lineage: Lineage):
     state: data.state,
     facts: factsOf(data),
     homepage: data.homepage,
-    origin: data.origin === undefined ? undefined : { name: data.origin.name, url: data.origin.url, id: data.origin.id },
+    origin:
+      data.origin === undefined ? undefined : { name: data.origin.name, url: data.origin.url, id: data.origin.id },
     description: proseDraft(asset.body, 'description', context.media.attachments(asset)),
     metrics: metricsOf(asset),
     hyperparameters: hyperparametersOf(asset),
     steps: stepsOf(context, asset),
     delivery: deliveryOf(asset),
-    restrictions: { duration: data.duration, quota: data.quota, constraints: latestVersion(asset)?.data.constraints ?? [] },
+    restrictions: {
+      duration: data.duration,
+      quota: data.quota,
+      constraints: latestVersion(asset)?.data.constraints ?? [],
+    },
     versions: versionRows(asset, context.base),
     paper: data.paper,
     code: codeOf(asset),
     licence: licenceView(data.licence, data.licenceUrl),
-    comments: (comments?.comments ?? []).map(
-      (comment): CommentDraft => ({ author: comment.author.login, at: comment.at, body: proseDraft(comment.body, `comment-${comment.id}`) }),
-    ),
+    comments: (comments?.comments ?? []).map((comment): CommentDraft => ({
+      author: comment.author.login,
+      at: comment.at,
+      body: proseDraft(comment.body, `comment-${comment.id}`),
+    })),
     discussion: comments?.discussion,
     lineage: lineageOf(context, asset, lineage),
     history: `${context.catalog.gallery?.data.repository.url ?? ''}/commits/HEAD/${assetFolder(asset.id)}`,
@@ -63,7 +70,10 @@ function hyperparametersOf({ data }: Asset): AssetPage['hyperparameters'] {
 
 function stepsOf(context: ViewContext, { data }: Asset): AssetPage['steps'] {
   if (data.type !== 'workflow') return [];
-  return (data.steps ?? []).map(({ name, asset }) => ({ name, asset: asset === undefined ? undefined : linkTo(context, asset) }));
+  return (data.steps ?? []).map(({ name, asset }) => ({
+    name,
+    asset: asset === undefined ? undefined : linkTo(context, asset),
+  }));
 }
 
 function linkTo(context: ViewContext, id: AssetId): { name: string; href: string } | undefined {
@@ -81,5 +91,9 @@ function deliveryOf(asset: Asset): AssetPage['delivery'] {
 function codeOf({ data }: Asset): AssetPage['code'] {
   if (data.code === undefined) return undefined;
   const { open, url, licence, licenceUrl } = data.code;
-  return { open, url: open ? url : undefined, licence: licenceView(licence ?? data.licence, licenceUrl ?? data.licenceUrl) };
+  return {
+    open,
+    url: open ? url : undefined,
+    licence: licenceView(licence ?? data.licence, licenceUrl ?? data.licenceUrl),
+  };
 }

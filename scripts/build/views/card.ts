@@ -1,6 +1,14 @@
 import { assetPath, categoryPath, publisherPath } from '../paths.ts';
 import type { CardView, CategoryLink, ImageView, PublisherLink } from './types.ts';
-import { categoriesById, firstReleased, isOfficial, lastUpdated, latestVersion, type Asset, type Catalog } from '../../core/catalog.ts';
+import {
+  categoriesById,
+  firstReleased,
+  isOfficial,
+  lastUpdated,
+  latestVersion,
+  type Asset,
+  type Catalog,
+} from '../../core/catalog.ts';
 import { publisherOf } from '../../core/ids.ts';
 import { firstParagraph } from '../markdown.ts';
 
@@ -15,7 +23,11 @@ export function cardMaker(catalog: Catalog, base: string): (asset: Asset, cover:
     title: asset.data.title,
     summary: asset.data.summary ?? firstParagraph(asset.body),
     publisher: publisherLink(catalog, publisherOf(asset.id), base),
-    categories: asset.data.categories.map((id): CategoryLink => ({ id, name: categories.get(id)?.name ?? id, href: base + categoryPath(id) })),
+    categories: asset.data.categories.map((id): CategoryLink => ({
+      id,
+      name: categories.get(id)?.name ?? id,
+      href: base + categoryPath(id),
+    })),
     cover,
     featured: featured.has(asset.id),
     version: latestVersion(asset)?.version,

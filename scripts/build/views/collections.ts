@@ -71,7 +71,12 @@ export function categoryPages(context: ViewContext, site: SiteView): CategoryPag
     return paginate(cards, categoryPath(category.id), context.base).map((slice) => ({
       kind: 'category' as const,
       head: headOf(slice, category.name, category.description),
-      category: { id: category.id, name: category.name, href: context.base + categoryPath(category.id), description: category.description },
+      category: {
+        id: category.id,
+        name: category.name,
+        href: context.base + categoryPath(category.id),
+        description: category.description,
+      },
       counts: counts.filter(({ count }) => count > 0),
       cards: slice.cards,
       pagination: slice.pagination,
@@ -104,7 +109,11 @@ export function publishersPage(context: ViewContext): PublishersPage {
     description: data.description,
   }));
   publishers.sort((a, b) => Number(b.official) - Number(a.official) || a.name.localeCompare(b.name, 'en'));
-  return { kind: 'publishers', head: { title: 'Publishers', description: 'Who publishes in this gallery.', path: 'publishers/' }, publishers };
+  return {
+    kind: 'publishers',
+    head: { title: 'Publishers', description: 'Who publishes in this gallery.', path: 'publishers/' },
+    publishers,
+  };
 }
 
 /** Categories in their groups, each with how many of the cards are in it. */
@@ -129,13 +138,20 @@ function allCategories(context: ViewContext): Category[] {
 }
 
 function cardsByPublisher(context: ViewContext): Map<string, CardView[]> {
-  return Map.groupBy(releasedCards(context, () => true), (card) => card.publisher.id);
+  return Map.groupBy(
+    releasedCards(context, () => true),
+    (card) => card.publisher.id,
+  );
 }
 
 function releasedCards(context: ViewContext, wanted: (card: CardView) => boolean): CardView[] {
   return [...context.cards.values()].filter(wanted).sort(byRelease);
 }
 
-function headOf({ path, pagination }: Slice, title: string, description: string): { title: string; description: string; path: string } {
+function headOf(
+  { path, pagination }: Slice,
+  title: string,
+  description: string,
+): { title: string; description: string; path: string } {
   return { title: pagination.page === 1 ? title : `${title}, page ${String(pagination.page)}`, description, path };
 }

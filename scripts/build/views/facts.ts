@@ -5,7 +5,10 @@ import type { AssetMeta } from '../../core/schema/asset.ts';
 export function factsOf(data: AssetMeta): FactView[] {
   return [
     fact('Frameworks', data.frameworks),
-    fact('Parameters', data.type === 'model' && data.parameters !== undefined ? [compactNumber(data.parameters)] : undefined),
+    fact(
+      'Parameters',
+      data.type === 'model' && data.parameters !== undefined ? [compactNumber(data.parameters)] : undefined,
+    ),
     fact('Data sets', data.type === 'model' ? data.datasets : undefined),
   ].flatMap((view) => view ?? []);
 }
@@ -17,5 +20,7 @@ function fact(label: string, values: readonly string[] | undefined): FactView | 
 
 /** 25557032 → `25.6 M`, as papers give the size of a model. */
 export function compactNumber(value: number): string {
-  return new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 }).format(value).replace(/([A-Z])$/, ' $1');
+  return new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 })
+    .format(value)
+    .replace(/([A-Z])$/, ' $1');
 }

@@ -4,18 +4,34 @@ import type { GuidePage } from './types.ts';
 export const GUIDES: readonly { readonly guide: string; readonly title: string; readonly description: string }[] = [
   { guide: 'browse', title: 'Browse', description: 'Find an asset, read its page, see what it asks of you.' },
   { guide: 'publish', title: 'Publish', description: 'Write an asset, check it, and propose it.' },
-  { guide: 'review', title: 'Review', description: 'What curators look at, and what the checks have already looked at.' },
-  { guide: 'run-your-own', title: 'Run your own', description: 'A gallery of your own: from an empty repository to a site.' },
+  {
+    guide: 'review',
+    title: 'Review',
+    description: 'What curators look at, and what the checks have already looked at.',
+  },
+  {
+    guide: 'run-your-own',
+    title: 'Run your own',
+    description: 'A gallery of your own: from an empty repository to a site.',
+  },
 ];
 
 export function guidePages(): GuidePage[] {
   const index: GuidePage = {
     kind: 'guide',
     guide: 'index',
-    head: { title: 'Guide', description: 'How to browse, publish, review, and run a gallery of your own.', path: 'guide/' },
+    head: {
+      title: 'Guide',
+      description: 'How to browse, publish, review, and run a gallery of your own.',
+      path: 'guide/',
+    },
   };
   return [
     index,
-    ...GUIDES.map(({ guide, title, description }) => ({ kind: 'guide' as const, guide, head: { title, description, path: `guide/${guide}/` } })),
+    ...GUIDES.map(({ guide, title, description }) => ({
+      kind: 'guide' as const,
+      guide,
+      head: { title, description, path: `guide/${guide}/` },
+    })),
   ];
 }

@@ -13,7 +13,8 @@ export interface Slice {
 /** A list cut into pages; an empty list has one page. */
 export function paginate(cards: readonly CardView[], list: string, base: string): Slice[] {
   const pages = Math.max(1, Math.ceil(cards.length / PAGE_SIZE));
-  const href = (page: number): string | undefined => (page < 1 || page > pages ? undefined : base + listPagePath(list, page));
+  const href = (page: number): string | undefined =>
+    page < 1 || page > pages ? undefined : base + listPagePath(list, page);
   return Array.from({ length: pages }, (_, index) => {
     const page = index + 1;
     return {
@@ -35,7 +36,9 @@ export function paginate(cards: readonly CardView[], list: string, base: string)
 
 /** First, last, and two on either side of the page; undefined stands for a gap. */
 function pageNumbers(page: number, pages: number): (number | undefined)[] {
-  const wanted = [1, page - 2, page - 1, page, page + 1, page + 2, pages].filter((number) => number >= 1 && number <= pages);
+  const wanted = [1, page - 2, page - 1, page, page + 1, page + 2, pages].filter(
+    (number) => number >= 1 && number <= pages,
+  );
   const numbers = [...new Set(wanted)].sort((a, b) => a - b);
   return numbers.flatMap((number, index) => {
     const before = numbers[index - 1];

@@ -45,4 +45,3 @@ export function proseDraft(
 ): ProseDraft {
   return { markdown, idPrefix, images, links };
 }
-

@@ -5,10 +5,20 @@ import { ASSET_TYPES, type AssetType } from '../../core/schema/asset.ts';
 import type { Gallery } from '../../core/schema/gallery.ts';
 
 /** How each type is called and what it is, for people. */
-const TYPE_TEXTS: Readonly<Record<AssetType, { readonly name: string; readonly plural: string; readonly description: string }>> = {
-  algorithm: { name: 'Algorithm', plural: 'Algorithms', description: 'Code that a training job runs on your own data.' },
+const TYPE_TEXTS: Readonly<
+  Record<AssetType, { readonly name: string; readonly plural: string; readonly description: string }>
+> = {
+  algorithm: {
+    name: 'Algorithm',
+    plural: 'Algorithms',
+    description: 'Code that a training job runs on your own data.',
+  },
   model: { name: 'Model', plural: 'Models', description: 'Trained weights, ready to serve or to fine-tune.' },
-  workflow: { name: 'Workflow', plural: 'Workflows', description: 'Steps from data to result that you import and run.' },
+  workflow: {
+    name: 'Workflow',
+    plural: 'Workflows',
+    description: 'Steps from data to result that you import and run.',
+  },
 };
 
 export function siteView(gallery: Gallery, base: string, assets: readonly Asset[]): SiteView {

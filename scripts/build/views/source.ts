@@ -21,7 +21,13 @@ export function sourceText(source: Source): string {
 export function sourceRows(source: Source): SourceRow[] {
   switch (source.kind) {
     case 'modelarts':
-      return rows(['Source', 'ModelArts'], ['Region', source.region], ['Name', source.name], ['Id', source.id], ['OBS path', source.obs]);
+      return rows(
+        ['Source', 'ModelArts'],
+        ['Region', source.region],
+        ['Name', source.name],
+        ['Id', source.id],
+        ['OBS path', source.obs],
+      );
     case 'git':
       return rows(
         ['Source', 'Git repository'],
@@ -42,7 +48,9 @@ export function sourceRows(source: Source): SourceRow[] {
   }
 }
 
-function rows(...list: readonly (readonly [label: string, value: string | undefined, href?: string | undefined])[]): SourceRow[] {
+function rows(
+  ...list: readonly (readonly [label: string, value: string | undefined, href?: string | undefined])[]
+): SourceRow[] {
   return list.flatMap(([label, value, href]) => (value === undefined ? [] : [{ label, value, href }]));
 }
 

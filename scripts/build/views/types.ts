@@ -156,7 +156,10 @@ export interface PublisherPage extends Page<'publisher'> {
 }
 
 export interface PublishersPage extends Page<'publishers'> {
-  readonly publishers: readonly (PublisherLink & { readonly count: number; readonly description: string | undefined })[];
+  readonly publishers: readonly (PublisherLink & {
+    readonly count: number;
+    readonly description: string | undefined;
+  })[];
 }
 
 /** Markdown that was rendered and sanitised. */
@@ -182,7 +185,12 @@ export interface LicenceView {
   /** The expression as it was written. */
   readonly expression: string;
   readonly url: string | undefined;
-  readonly parts: readonly { readonly id: string; readonly name: string; readonly url: string | undefined; readonly osiApproved: boolean | undefined }[];
+  readonly parts: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly url: string | undefined;
+    readonly osiApproved: boolean | undefined;
+  }[];
 }
 
 export interface CommentView {
@@ -216,13 +224,25 @@ export interface AssetPage extends Page<'asset'> {
   readonly state: 'released' | 'discontinued';
   readonly facts: readonly FactView[];
   readonly homepage: string | undefined;
-  readonly origin: { readonly name: string; readonly url: string | undefined; readonly id: string | undefined } | undefined;
+  readonly origin:
+    { readonly name: string; readonly url: string | undefined; readonly id: string | undefined } | undefined;
   readonly description: ProseView;
   readonly metrics: readonly { readonly name: string; readonly value: string; readonly dataset: string | undefined }[];
-  readonly hyperparameters: readonly { readonly name: string; readonly default: string | undefined; readonly description: string | undefined }[];
+  readonly hyperparameters: readonly {
+    readonly name: string;
+    readonly default: string | undefined;
+    readonly description: string | undefined;
+  }[];
   readonly steps: readonly { readonly name: string; readonly asset: LinkView | undefined }[];
   /** What one gets: the source of the latest version and its files. */
-  readonly delivery: { readonly version: string; readonly source: readonly SourceRow[]; readonly files: readonly VersionFile[]; readonly totalSize: number | undefined } | undefined;
+  readonly delivery:
+    | {
+        readonly version: string;
+        readonly source: readonly SourceRow[];
+        readonly files: readonly VersionFile[];
+        readonly totalSize: number | undefined;
+      }
+    | undefined;
   readonly restrictions: {
     readonly duration: { readonly days: number; readonly renew: boolean } | undefined;
     readonly quota: number | undefined;
@@ -230,7 +250,8 @@ export interface AssetPage extends Page<'asset'> {
   };
   readonly versions: readonly VersionRow[];
   readonly paper: { readonly title: string; readonly url: string } | undefined;
-  readonly code: { readonly open: boolean; readonly url: string | undefined; readonly licence: LicenceView | undefined } | undefined;
+  readonly code:
+    { readonly open: boolean; readonly url: string | undefined; readonly licence: LicenceView | undefined } | undefined;
   readonly licence: LicenceView | undefined;
   readonly comments: readonly CommentView[];
   readonly discussion: string | undefined;
@@ -244,7 +265,13 @@ export interface AssetPage extends Page<'asset'> {
 }
 
 export interface VersionPage extends Page<'version'> {
-  readonly asset: { readonly id: string; readonly title: string; readonly href: string; readonly type: AssetType; readonly publisher: PublisherLink };
+  readonly asset: {
+    readonly id: string;
+    readonly title: string;
+    readonly href: string;
+    readonly type: AssetType;
+    readonly publisher: PublisherLink;
+  };
   readonly version: VersionRow;
   readonly notes: ProseView;
   readonly source: readonly SourceRow[];

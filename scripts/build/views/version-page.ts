@@ -64,8 +64,11 @@ function versionPage(
     notes: proseDraft(version.body, 'notes', context.media.attachments(asset)),
     source: sourceRows(version.data.source),
     files: version.data.files,
-    previous: before === undefined ? undefined : { version: before.version, changes: diffVersions(before.data, version.data) },
-    others: rows.filter((other) => other.version !== version.version).map((other) => ({ version: other.version, href: other.href })),
+    previous:
+      before === undefined ? undefined : { version: before.version, changes: diffVersions(before.data, version.data) },
+    others: rows
+      .filter((other) => other.version !== version.version)
+      .map((other) => ({ version: other.version, href: other.href })),
     api: context.base + apiPath(asset.id),
   };
 }

@@ -2,7 +2,7 @@ import { at, forEachAsset } from './check.ts';
 
 export const fileDigests = forEachAsset({
   id: 'file-digests',
-  docs: 'A version whose source is `files` lists them, each with its size and its sha256 (or the sha384 its origin gives).',
+  docs: 'A version whose source is `files` lists them, each with its size and its sha256.',
   *checkAsset(asset) {
     for (const version of asset.versions) {
       const { source, files } = version.data;
@@ -13,10 +13,10 @@ export const fileDigests = forEachAsset({
           fix: 'List the files, each with name, size and sha256.',
         });
       }
-      for (const [index, { name, size, sha256, sha384 }] of files.entries()) {
+      for (const [index, { name, size, sha256 }] of files.entries()) {
         const missing = [
           ...(size === undefined ? ['size'] : []),
-          ...(sha256 === undefined && sha384 === undefined ? ['sha256'] : []),
+          ...(sha256 === undefined ? ['sha256'] : []),
         ];
         if (missing.length === 0) continue;
         yield at(this.id, version, ['files', index], {

@@ -6,7 +6,12 @@ export function codeIn(html: string): { readonly code: string; readonly language
   return { code, language: /^\s*<code[^>]*\blanguage-([\w+#-]+)/.exec(html)?.[1] };
 }
 
-function decode(entity: string, hex: string | undefined, decimal: string | undefined, name: string | undefined): string {
+function decode(
+  entity: string,
+  hex: string | undefined,
+  decimal: string | undefined,
+  name: string | undefined,
+): string {
   if (hex !== undefined) return String.fromCodePoint(parseInt(hex, 16));
   if (decimal !== undefined) return String.fromCodePoint(Number(decimal));
   return ENTITIES[name ?? ''] ?? entity;

@@ -49,11 +49,16 @@ function rowsInside(schema: JsonSchema, path: string): SchemaRow[] {
 }
 
 /** The keys that every variant has, and those that only one has, by the value of the key that tells them apart. */
-export function variantsOf(schema: JsonSchema, by: string): { readonly common: JsonSchema; readonly own: ReadonlyMap<string, JsonSchema> } {
+export function variantsOf(
+  schema: JsonSchema,
+  by: string,
+): { readonly common: JsonSchema; readonly own: ReadonlyMap<string, JsonSchema> } {
   const variants = schema.oneOf ?? [];
   const [first] = variants;
   const inAll = new Set(
-    Object.keys(first?.properties ?? {}).filter((key) => variants.every(({ properties }) => properties?.[key] !== undefined)),
+    Object.keys(first?.properties ?? {}).filter((key) =>
+      variants.every(({ properties }) => properties?.[key] !== undefined),
+    ),
   );
   const pick = (variant: JsonSchema | undefined, wanted: (key: string) => boolean): JsonSchema => ({
     ...variant,
@@ -81,10 +86,13 @@ const KNOWN: readonly (readonly [example: string, words: string])[] = [
 ];
 
 function kindOf(schema: JsonSchema): string {
-  if (schema.const !== undefined) return schema.const;
   if (schema.enum !== undefined) return schema.enum.join(' | ');
+  if (schema.const !== undefined) return schema.const;
   const union = schema.anyOf ?? schema.oneOf;
-  if (union !== undefined) return union.every(({ properties }) => properties !== undefined) ? 'a group of keys' : union.map(kindOf).join(' or ');
+  if (union !== undefined)
+    return union.every(({ properties }) => properties !== undefined)
+      ? 'a group of keys'
+      : union.map(kindOf).join(' or ');
   switch (schema.type) {
     case 'array':
       return `list of ${plural(kindOf(schema.items ?? {}))}${schema.maxItems === undefined ? '' : `, at most ${format(schema.maxItems)}`}`;

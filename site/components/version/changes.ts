@@ -34,9 +34,21 @@ const MOST_ROWS = 200;
 /** Differences → groups of rows. The page that the build writes and the comparison in the browser show the same. */
 export function changeGroups(changes: readonly VersionChange[]): ChangeGroup[] {
   return [
-    group('Source', false, changes.flatMap((change) => (change.what === 'source' ? sourceChange(change) : []))),
-    group('Files', true, changes.flatMap((change) => (change.what === 'file' ? [fileChange(change)] : []))),
-    group('Constraints', false, changes.flatMap((change) => (change.what === 'constraint' ? [constraint(change)] : []))),
+    group(
+      'Source',
+      false,
+      changes.flatMap((change) => (change.what === 'source' ? sourceChange(change) : [])),
+    ),
+    group(
+      'Files',
+      true,
+      changes.flatMap((change) => (change.what === 'file' ? [fileChange(change)] : [])),
+    ),
+    group(
+      'Constraints',
+      false,
+      changes.flatMap((change) => (change.what === 'constraint' ? [constraint(change)] : [])),
+    ),
   ].filter(({ rows }) => rows.length > 0);
 }
 
@@ -54,7 +66,12 @@ function sourceChange({ before, after }: { readonly before: Source; readonly aft
   const [old, now] = [sourceMap(before), sourceMap(after)];
   return [...new Set([...old.keys(), ...now.keys()])]
     .filter((label) => old.get(label) !== now.get(label))
-    .map((label) => ({ change: kindOf(old.get(label), now.get(label)), subject: label, before: old.get(label), after: now.get(label) }));
+    .map((label) => ({
+      change: kindOf(old.get(label), now.get(label)),
+      subject: label,
+      before: old.get(label),
+      after: now.get(label),
+    }));
 }
 
 function sourceMap(source: Source): ReadonlyMap<string, string> {
@@ -74,7 +91,10 @@ function fileChange({ change, name, before, after }: Extract<VersionChange, { wh
 function fileText(file: VersionFile | undefined): string | undefined {
   if (file === undefined) return undefined;
   const digest = file.sha256 ?? file.sha384;
-  const parts = [file.size === undefined ? [] : [formatBytes(file.size)], digest === undefined ? [] : [`${digest.slice(0, 12)}…`]].flat();
+  const parts = [
+    file.size === undefined ? [] : [formatBytes(file.size)],
+    digest === undefined ? [] : [`${digest.slice(0, 12)}…`],
+  ].flat();
   return parts.length === 0 ? undefined : parts.join(' · ');
 }
 
