@@ -1,16 +1,18 @@
 import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 
 import { assetApiFile } from './api.ts';
 import { browseFiles } from './browse-data.ts';
 import { feedFiles, sitemapFiles } from './feeds.ts';
-import { hotFiles } from './hot.ts';
+import { hotFiles, type SiteFile } from './hot.ts';
 import { prepareMedia } from './media.ts';
 import { basePathOf } from './paths.ts';
-import { renderPages } from './render-pool.ts';
-import { buildSearch } from './search.ts';
+import { renderPages, type RenderedPortion } from './render-pool.ts';
+import { buildSearch, FoundTexts } from './search.ts';
 import { planSite, type SitePlan } from './site-plan.ts';
 import { buildTemplates, PROJECT } from './templates.ts';
+import { cardOf } from './views/context.ts';
 import { facetLabels } from './views/facets.ts';
 import { publicAssets } from '../core/audience.ts';
 import type { Catalog } from '../core/catalog.ts';
@@ -34,7 +36,7 @@ export interface BuildOptions {
 export interface BuildReport {
   readonly assets: number;
   readonly pages: number;
-  /** Characters of HTML. */
+  /** Bytes of HTML. */
   readonly html: number;
   /** Bytes of the search index, all files of it. */
   readonly searchBytes: number;
@@ -66,32 +68,35 @@ export async function buildSite(catalog: Catalog, gallery: Gallery, options: Bui
     const plan = await clock.time('plan', () =>
       planSite(catalog, gallery, { now: options.now, base, media: media.views }),
     );
-    const search = clock.time('search', () => buildSearch(plan, outDir));
-    // It is awaited last; until then a failure of it must not end the process.
-    search.catch(() => undefined);
-    await clock.time('data', () => {
-      writeData(plan, outDir);
-    });
-    writeFileIn(
-      join(outDir, 'build.json'),
-      JSON.stringify({ base, now: options.now, assets: plan.context.assets.length, pages: plan.pageCount }),
-    );
+    const total = { pages: 0, bytes: 0 };
+    const texts = new FoundTexts();
+    const onPortion = ({ pages, bytes, found }: RenderedPortion): void => {
+      total.pages += pages;
+      total.bytes += bytes;
+      for (const text of found) texts.put(text);
+      options.progress.tick(pages);
+    };
     options.progress.start('Rendering pages', plan.pageCount);
     const setup = { site: plan.site, entry: templates.entry, outDir, cacheDir };
-    const rendered = await clock.time('pages', () =>
-      renderPages(setup, plan.pages(), (count) => {
-        options.progress.tick(count);
-      }),
-    );
-    options.progress.start('Finishing the search index', 0);
-    const { bytes: searchBytes } = await search;
+    const pages = clock.time('pages', () => renderPages(setup, plan.pages(), onPortion));
+    pages.catch((error: unknown) => {
+      texts.fail(error);
+    });
+    // The workers, the indexer's process and this thread keep each other company: nobody waits for another.
+    const [, search] = await Promise.all([
+      pages,
+      clock.time('search', () => buildSearch(plan, texts, outDir)),
+      clock.time('data', () => writeData(plan, outDir)),
+    ]);
+    const summary = { base, now: options.now, assets: plan.context.assets.length, pages: total.pages };
+    writeFileIn(join(outDir, 'build.json'), JSON.stringify(summary));
     options.progress.done();
     replace(target, outDir);
     return {
       assets: plan.context.assets.length,
-      pages: rendered.pages,
-      html: rendered.characters,
-      searchBytes,
+      pages: total.pages,
+      html: total.bytes,
+      searchBytes: search.bytes,
       times: clock.times,
       findings: media.findings,
     };
@@ -100,28 +105,31 @@ export async function buildSite(catalog: Catalog, gallery: Gallery, options: Bui
   }
 }
 
+/** How many files are written before the workers are fed again. */
+const FILES_AT_ONCE = 40;
+
 /** Everything that is not a page and not the text index. */
-function writeData({ site, context }: SitePlan, outDir: string): void {
+async function writeData(plan: SitePlan, outDir: string): Promise<void> {
+  let written = 0;
+  for (const file of dataFiles(plan)) {
+    writeFileIn(join(outDir, file.path), file.content);
+    if (++written % FILES_AT_ONCE === 0) await setImmediate();
+  }
+}
+
+function* dataFiles({ site, context }: SitePlan): Generator<SiteFile> {
   const cards = [...context.cards.values()];
   const counts = countEntries(context.catalog, context.now);
-  const files = [
-    hotFiles(cards, counts),
-    feedFiles(site, cards),
-    browseFiles({
-      rows: [...context.rows.values()],
-      cards: context.cards,
-      counts,
-      labels: facetLabels(context.catalog),
-    }),
-    sitemapFiles(site, sitePaths(context)),
-  ];
-  for (const file of files.flatMap((generator) => [...generator])) writeFileIn(join(outDir, file.path), file.content);
-  for (const asset of context.assets) {
-    const card = context.cards.get(asset.id);
-    if (card === undefined) continue;
-    const file = assetApiFile(asset, card, site);
-    writeFileIn(join(outDir, file.path), file.content);
-  }
+  yield* hotFiles(cards, counts);
+  yield* browseFiles({
+    rows: [...context.rows.values()],
+    cards: context.cards,
+    counts,
+    labels: facetLabels(context.catalog),
+  });
+  yield* feedFiles(site, cards);
+  yield* sitemapFiles(site, sitePaths(context));
+  for (const asset of context.assets) yield assetApiFile(asset, cardOf(context, asset.id), site);
 }
 
 function sitePaths(context: SitePlan['context']): string[] {

@@ -3,31 +3,31 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { RENDERER_VERSION, renderMarkdown } from './markdown.ts';
-import type { ProseDraft } from './views/prose.ts';
-import type { ProseView } from './views/types.ts';
+import type { ProseDraft, RenderedProse } from './views/prose.ts';
 import { writeFileIn } from '../shell/write.ts';
 
 /** Shorter Markdown is rendered faster than it is looked up. */
 const WORTH_CACHING = 400;
 
 /** Renders Markdown, or takes it from the cache: the key is everything that the result is made from. */
-export function proseRenderer(cacheDir: string): (draft: ProseDraft) => ProseView {
+export function proseRenderer(cacheDir: string): (draft: ProseDraft) => RenderedProse {
   return (draft) => {
     if (draft.markdown.length < WORTH_CACHING) return renderProse(draft);
     const key = createHash('sha256').update(RENDERER_VERSION).update(JSON.stringify(draft)).digest('hex');
     const file = join(cacheDir, 'markdown', key.slice(0, 2), `${key.slice(2)}.json`);
-    if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as ProseView;
-    const view = renderProse(draft);
-    writeFileIn(file, JSON.stringify(view));
-    return view;
+    if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as RenderedProse;
+    const rendered = renderProse(draft);
+    writeFileIn(file, JSON.stringify(rendered));
+    return rendered;
   };
 }
 
-function renderProse({ markdown, idPrefix, images, links }: ProseDraft): ProseView {
-  const { html, toc } = renderMarkdown(markdown, {
+function renderProse({ markdown, idPrefix, folder, images, links }: ProseDraft): RenderedProse {
+  const { html, toc, headings, text } = renderMarkdown(markdown, {
     idPrefix,
+    folder,
     image: (path) => (Object.hasOwn(images, path) ? images[path] : undefined),
     link: (path) => (Object.hasOwn(links, path) ? links[path] : undefined),
   });
-  return { html, toc };
+  return { view: { html, toc }, headings, text };
 }

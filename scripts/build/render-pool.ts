@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 
-import type { PageDraft } from './views/prose.ts';
+import type { FoundText, PageDraft } from './views/prose.ts';
 import type { SiteView } from './views/types.ts';
 
 export interface WorkerSetup {
@@ -16,12 +16,14 @@ export interface RenderTask {
   readonly pages: readonly PageDraft[];
 }
 
-/** What a worker made of a task: characters of HTML, or which page failed and why. */
-export type WorkerReply = { readonly pages: number; readonly characters: number } | { readonly error: string };
+/** What a worker made of a task, or which page failed and why. */
+export type WorkerReply = RenderedPortion | { readonly error: string };
 
-export interface Rendered {
-  pages: number;
-  characters: number;
+export interface RenderedPortion {
+  readonly pages: number;
+  /** Bytes of HTML. */
+  readonly bytes: number;
+  readonly found: readonly FoundText[];
 }
 
 /** Pages in one message to a worker: enough that messages cost nothing, few enough to hold in memory. */
@@ -29,41 +31,34 @@ const PORTION = 32;
 /** Messages that wait at a worker, so that it never waits for the next one. */
 const AHEAD = 2;
 const MAX_WORKERS = 8;
+/** Pages are short-lived: with more room for young objects, fewer of them are looked at twice. */
+const RESOURCES = { maxYoungGenerationSizeMb: 64 };
 
-/** Renders all pages on all cores. `onPages` is told how many pages each portion had. */
+/** Renders all pages on all cores. `onPortion` is told of each portion as it is done, in no certain order. */
 export async function renderPages(
   setup: WorkerSetup,
   pages: Iterable<PageDraft>,
-  onPages: (count: number) => void,
-): Promise<Rendered> {
+  onPortion: (portion: RenderedPortion) => void,
+): Promise<void> {
   const portions = inPortions(pages);
-  const total: Rendered = { pages: 0, characters: 0 };
   const count = Math.max(1, Math.min(availableParallelism(), MAX_WORKERS));
-  const workers = Array.from(
-    { length: count },
-    () => new Worker(new URL('./render-worker.ts', import.meta.url), { workerData: setup }),
-  );
+  const workers = Array.from({ length: count }, () => startWorker(setup));
   try {
-    await Promise.all(
-      workers.map((worker) =>
-        keepBusy(worker, portions, (reply) => {
-          total.pages += reply.pages;
-          total.characters += reply.characters;
-          onPages(reply.pages);
-        }),
-      ),
-    );
+    await Promise.all(workers.map((worker) => keepBusy(worker, portions, onPortion)));
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
-  return total;
+}
+
+function startWorker(workerData: WorkerSetup): Worker {
+  return new Worker(new URL('./render-worker.ts', import.meta.url), { workerData, resourceLimits: RESOURCES });
 }
 
 /** Feeds one worker until nothing is left and everything was answered. */
 function keepBusy(
   worker: Worker,
   portions: Iterator<RenderTask, void>,
-  onReply: (reply: { readonly pages: number; readonly characters: number }) => void,
+  onPortion: (portion: RenderedPortion) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     let waiting = 0;
@@ -83,7 +78,7 @@ function keepBusy(
         reject(new Error(`Rendering failed: ${reply.error}`));
         return;
       }
-      onReply(reply);
+      onPortion(reply);
       feed();
     });
     feed();

@@ -5,7 +5,8 @@ import { fileOf } from './paths.ts';
 import { proseRenderer } from './prose-cache.ts';
 import type { RenderTask, WorkerReply, WorkerSetup } from './render-pool.ts';
 import { loadRender } from './templates-entry.ts';
-import { finishDraft, type PageDraft } from './views/prose.ts';
+import { finishDraft, type FoundText } from './views/prose.ts';
+import type { PageView } from './views/types.ts';
 import { writeFileIn } from '../shell/write.ts';
 
 /** Renders portions of pages and writes them: Markdown, sanitising, highlighting, templates. */
@@ -23,19 +24,24 @@ port.on('message', (task: RenderTask) => {
 });
 
 async function renderTask({ pages }: RenderTask): Promise<WorkerReply> {
-  let characters = 0;
-  for (const page of pages) {
+  const found: FoundText[] = [];
+  let bytes = 0;
+  for (const draft of pages) {
     try {
-      characters += await renderPage(page);
+      const finished = finishDraft(draft, prose);
+      if (finished.found !== undefined) found.push(finished.found);
+      bytes += await renderPage(finished.page);
     } catch (error) {
-      return { error: `${page.head.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` };
+      return {
+        error: `${draft.head.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      };
     }
   }
-  return { pages: pages.length, characters };
+  return { pages: pages.length, bytes, found };
 }
 
-async function renderPage(draft: PageDraft): Promise<number> {
-  const html = await render(site, finishDraft(draft, prose));
-  writeFileIn(join(outDir, fileOf(draft.head.path)), html);
+async function renderPage(page: PageView): Promise<number> {
+  const html = await render(site, page);
+  writeFileIn(join(outDir, fileOf(page.head.path)), html);
   return html.length;
 }

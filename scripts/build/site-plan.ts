@@ -1,5 +1,7 @@
 import type { Catalog } from '../core/catalog.ts';
+import { rowsByType } from './browse-data.ts';
 import { publicAssets } from '../core/audience.ts';
+import type { AssetRow } from '../core/browse/row.ts';
 import type { AssetId } from '../core/ids.ts';
 import type { AssetType } from '../core/schema/asset.ts';
 import type { Gallery } from '../core/schema/gallery.ts';
@@ -44,7 +46,7 @@ export function planSite(
   const assets = publicAssets(catalog, now);
   const makeCard = cardMaker(catalog, base);
   const cards = new Map<AssetId, CardView>(assets.map((asset) => [asset.id, makeCard(asset, media.cover(asset))]));
-  const rows = new Map(assets.map((asset) => [asset.id, assetRow(asset, cardOf({ cards }, asset.id))]));
+  const rows = rowsInOrder(assets.map((asset) => assetRow(asset, cardOf({ cards }, asset.id))));
   const context: ViewContext = { catalog, now, base, assets, cards, rows, media };
   const site = siteView(gallery, base, assets);
   const collections = collectionPages(context, site);
@@ -54,8 +56,10 @@ export function planSite(
     context,
     pageCount: collections.length + assets.length + versions,
     *pages() {
-      yield* collections;
+      // What the search index waits for comes first: the indexer works while the rest is rendered.
       yield* assetPages(context);
+      yield* collections;
+      for (const asset of assets) yield* versionPages(context, asset);
     },
   };
 }
@@ -80,10 +84,18 @@ function collectionPages(context: ViewContext, site: SiteView): PageDraft[] {
   ];
 }
 
+/** The order of the rows of lists: type by type, as their columns have them. */
+function rowsInOrder(rows: readonly AssetRow[]): Map<AssetId, AssetRow> {
+  return new Map(rowsByType(rows).flatMap(([, members]) => members.map((row) => [row.id, row] as const)));
+}
+
+/** In the order of the rows, which is the order in which the search index wants what is found in them. */
 function* assetPages(context: ViewContext): Generator<PageDraft> {
   const lineage = lineageIndex(context.assets);
-  for (const asset of context.assets) {
+  const byId = new Map(context.assets.map((asset) => [asset.id, asset]));
+  for (const id of context.rows.keys()) {
+    const asset = byId.get(id);
+    if (asset === undefined) throw new Error(`${id} has a row and is not for everyone`);
     yield assetPage(context, asset, lineage);
-    yield* versionPages(context, asset);
   }
 }

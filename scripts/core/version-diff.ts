@@ -21,7 +21,11 @@ export type VersionChange =
 
 /** What is different in `after`: the source, then files by name, then constraints. Runs in the browser too. */
 export function diffVersions(before: Comparable, after: Comparable): VersionChange[] {
-  return [...sourceChanges(before, after), ...fileChanges(before.files, after.files), ...constraintChanges(before, after)];
+  return [
+    ...sourceChanges(before, after),
+    ...fileChanges(before.files, after.files),
+    ...constraintChanges(before, after),
+  ];
 }
 
 function sourceChanges(before: Comparable, after: Comparable): VersionChange[] {

@@ -17,7 +17,10 @@ export interface StaticServer {
 /**
  * Serves a built site on loopback below its base path. A wanted port that is taken is an error; port 0 takes any free one.
  */
-export async function serveStatic(directory: string, options: { readonly base: string; readonly port: number }): Promise<StaticServer> {
+export async function serveStatic(
+  directory: string,
+  options: { readonly base: string; readonly port: number },
+): Promise<StaticServer> {
   const files = sirv(directory, { dev: true, etag: true, dotfiles: false });
   const notFound = join(directory, '404.html');
   const server = createServer((request, response) => {
@@ -32,7 +35,9 @@ export async function serveStatic(directory: string, options: { readonly base: s
     }
     response.setHeader('x-content-type-options', 'nosniff');
     const missing = (): void => {
-      response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' }).end(existsSync(notFound) ? readFileSync(notFound) : 'Not found');
+      response
+        .writeHead(404, { 'content-type': 'text/html; charset=utf-8' })
+        .end(existsSync(notFound) ? readFileSync(notFound) : 'Not found');
     };
     if (!url.startsWith(options.base)) {
       missing();

@@ -3,9 +3,15 @@ const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', 
 const COUNT = new Intl.NumberFormat('en-GB');
 const COMPACT = new Intl.NumberFormat('en-GB', { notation: 'compact', maximumFractionDigits: 1 });
 
+/** Days that were written before: many pages have the same. */
+const written = new Map<string, string>();
+
 /** `2026-03-01T00:00:00Z` → `1 Mar 2026`. */
 export function formatDate(instant: string): string {
-  return DATE.format(new Date(instant));
+  const day = instant.slice(0, 10);
+  let text = written.get(day);
+  if (text === undefined) written.set(day, (text = DATE.format(new Date(instant))));
+  return text;
 }
 
 /** 12345 → `12,345`. */

@@ -19,7 +19,7 @@ export function aRow(id: string, row: Partial<AssetRow> = {}): AssetRow {
     official: false,
     featured: false,
     licence: undefined,
-    codeOpen: false,
+    code: undefined,
     hasPaper: false,
     durationLimited: false,
     frameworks: [],
@@ -63,9 +63,9 @@ const aRandomRow = fc
     updated: instant,
   })
   .map(({ publisher, name, suffix, flags, ...rest }) => {
-    const [official, featured, codeOpen, hasPaper, durationLimited] = flags;
+    const [official, featured, open, hasPaper, durationLimited] = flags;
     const id = `${publisher}/${suffix === 0 ? name : `${name}-${String(suffix)}`}`;
-    return aRow(id, { ...rest, official, featured, codeOpen, hasPaper, durationLimited });
+    return aRow(id, { ...rest, official, featured, code: open ? 'open' : 'closed', hasPaper, durationLimited });
   });
 
 /** Catalogs with many ties and clashes: what goes wrong, goes wrong there. */

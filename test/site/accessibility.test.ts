@@ -40,10 +40,19 @@ describe.skipIf(browserPath() === undefined)('every kind of page', () => {
     ['dark', 390],
   ] as const) {
     test.each(PAGES)(`has nothing that axe finds, ${colorScheme}, ${String(width)} px: /%s`, async (path) => {
-      const { page } = await served.open(path, { colorScheme, viewport: { width, height: 900 }, bypassCSP: true, reducedMotion: 'reduce' });
+      const { page } = await served.open(path, {
+        colorScheme,
+        viewport: { width, height: 900 },
+        bypassCSP: true,
+        reducedMotion: 'reduce',
+      });
       await page.evaluate(AXE);
-      const { violations } = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+      const { violations } = await page.evaluate(() =>
+        (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+      );
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+      ).toEqual([]);
       await page.context().close();
     });
   }
@@ -54,9 +63,12 @@ describe.skipIf(browserPath() === undefined)('every kind of page', () => {
     await page.context().close();
   });
 
-  test.each(PAGES.filter((path) => !path.startsWith('no/')))('complains of nothing and asks no other host: /%s', async (path) => {
-    const { page, complaints } = await served.open(path);
-    expect(complaints).toEqual([]);
-    await page.context().close();
-  });
+  test.each(PAGES.filter((path) => !path.startsWith('no/')))(
+    'complains of nothing and asks no other host: /%s',
+    async (path) => {
+      const { page, complaints } = await served.open(path);
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    },
+  );
 });

@@ -32,14 +32,15 @@ export function httpsAddress(address: string): string | undefined {
 }
 
 /**
- * A path inside a folder, without `.` and `..`; none if it leaves the folder, is absolute, or holds what no file name of ours has.
+ * A path inside the asset's folder, without `.` and `..`; none if it leaves it, is absolute, or holds what no file name of ours has.
+ * `folder` is where in there the text itself stands: `versions` for the notes of a version.
  */
-export function pathInside(address: string): string | undefined {
+export function pathInside(address: string, folder = ''): string | undefined {
   if (address.length > MAX_ADDRESS) return undefined;
   const path = decoded(trimAddress(address).replace(/[?#].*$/s, ''));
 
   if (path === undefined || path === '' || /^\/|[\u0000-\u001F\u007F\\:]/.test(path)) return undefined;
-  const kept: string[] = [];
+  const kept = folder === '' ? [] : folder.split('/');
   for (const segment of clean(path).split('/')) {
     if (segment === '..') {
       if (kept.pop() === undefined) return undefined;
@@ -60,7 +61,7 @@ function withScheme(address: string, scheme: string): Target {
 }
 
 /** What the address of a publisher's link leads to: https, a path inside the asset, a heading of the same text, or nowhere. */
-export function targetOf(written: string): Target {
+export function targetOf(written: string, folder = ''): Target {
   if (written.length > MAX_ADDRESS) return NO_LINK;
   const address = trimAddress(written);
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(address)?.[1];
@@ -68,7 +69,7 @@ export function targetOf(written: string): Target {
   const hash = address.indexOf('#');
   const fragment = hash === -1 ? '' : (decoded(address.slice(hash + 1)) ?? '');
   if (hash === 0) return fragment === '' ? NO_LINK : { is: 'fragment', fragment };
-  const path = pathInside(address);
+  const path = pathInside(address, folder);
   return path === undefined ? NO_LINK : { is: 'relative', path, fragment };
 }
 

@@ -12,6 +12,8 @@ export interface MarkdownImage {
 export interface MarkdownContext {
   /** Prefix of every id, so that ids of publishers never meet ids of the page: `description` makes `id="description-usage"`. */
   readonly idPrefix: string;
+  /** Where inside the asset's folder the text stands, if not in the folder itself: what is relative is relative to it. */
+  readonly folder?: string;
   /** The image at a path inside the asset's folder, or undefined where there is none. */
   image(path: string): MarkdownImage | undefined;
   /** The https address or the path on the site that a path inside the asset's folder leads to; without it only the text is shown. */

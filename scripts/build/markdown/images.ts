@@ -46,7 +46,7 @@ function mentionImage(rendering: Rendering, address: string, alt: string): void 
 
 /** Shows an image of the asset's own folder, mentions one that is elsewhere, and says the text of any other. */
 export function writeImage(rendering: Rendering, written: WrittenImage): void {
-  const path = pathInside(written.address);
+  const path = pathInside(written.address, rendering.context.folder);
   const image = path === undefined ? undefined : rendering.context.image(path);
   const remote = httpsAddress(written.address.trim());
   if (image !== undefined) {

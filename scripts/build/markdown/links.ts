@@ -62,7 +62,7 @@ function openRelative(
 
 /** Opens a link, if the address leads somewhere. `source` is the name of the element if it was raw HTML. */
 export function openLink(rendering: Rendering, address: string, source?: string): Frame | undefined {
-  const target = targetOf(address);
+  const target = targetOf(address, rendering.context.folder);
   switch (target.is) {
     case 'external':
       return openAddress(rendering, target.href, true, source);

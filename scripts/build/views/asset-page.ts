@@ -1,3 +1,4 @@
+import { assetFiles } from './asset-files.ts';
 import { cardOf, type ViewContext } from './context.ts';
 import { factsOf } from './facts.ts';
 import { licenceView } from './licence.ts';
@@ -27,7 +28,7 @@ export function assetPage(context: ViewContext, asset: Asset, lineage: Lineage):
     homepage: data.homepage,
     origin:
       data.origin === undefined ? undefined : { name: data.origin.name, url: data.origin.url, id: data.origin.id },
-    description: proseDraft(asset.body, 'description', context.media.attachments(asset)),
+    description: proseDraft(asset.body, 'description', assetFiles(context, asset)),
     metrics: metricsOf(asset),
     hyperparameters: hyperparametersOf(asset),
     steps: stepsOf(context, asset),

@@ -11,7 +11,7 @@ export interface ViewContext {
   /** The assets that everyone may see, in the order of their ids. */
   readonly assets: readonly Asset[];
   readonly cards: ReadonlyMap<AssetId, CardView>;
-  /** What lists filter and sort by. */
+  /** What lists filter and sort by, type by type, in the order of their columns. */
   readonly rows: ReadonlyMap<AssetId, AssetRow>;
   readonly media: MediaViews;
 }

@@ -5,6 +5,8 @@ export interface ProseDraft {
   readonly markdown: string;
   /** Prefix of the ids of headings, so that they never meet the ids of the page. */
   readonly idPrefix: string;
+  /** Where inside the asset's folder the Markdown stands: empty for the folder itself. */
+  readonly folder: string;
   readonly images: Readonly<Record<string, ImageView>>;
   /** Relative addresses inside the asset's folder and where they lead on the site. */
   readonly links: Readonly<Record<string, string>>;
@@ -23,25 +25,40 @@ export type VersionDraft = Omit<VersionPage, 'notes'> & { readonly notes: ProseD
 /** A page before its Markdown is rendered. */
 export type PageDraft = Exclude<PageView, AssetPage | VersionPage> | AssetDraft | VersionDraft;
 
+/** Rendered Markdown, and what it says for the search. */
+export interface RenderedProse {
+  readonly view: ProseView;
+  readonly headings: readonly string[];
+  /** The first paragraphs, plain text. */
+  readonly text: string;
+}
+
+/** What can be found of an asset's description. */
+export interface FoundText extends Omit<RenderedProse, 'view'> {
+  readonly id: string;
+}
+
+export interface FinishedPage {
+  readonly page: PageView;
+  /** Of the page of an asset; rendering the description tells it by the way. */
+  readonly found?: FoundText;
+}
+
 /** Renders what a draft has in Markdown. */
-export function finishDraft(draft: PageDraft, render: (prose: ProseDraft) => ProseView): PageView {
+export function finishDraft(draft: PageDraft, render: (prose: ProseDraft) => RenderedProse): FinishedPage {
   switch (draft.kind) {
     case 'asset': {
-      const comments = draft.comments.map(({ author, at, body }) => ({ author, at, html: render(body).html }));
-      return { ...draft, description: render(draft.description), comments };
+      const comments = draft.comments.map(({ author, at, body }) => ({ author, at, html: render(body).view.html }));
+      const { view, headings, text } = render(draft.description);
+      return { page: { ...draft, description: view, comments }, found: { id: draft.card.id, headings, text } };
     }
     case 'version':
-      return { ...draft, notes: render(draft.notes) };
+      return { page: { ...draft, notes: render(draft.notes).view } };
     default:
-      return draft;
+      return { page: draft };
   }
 }
 
-export function proseDraft(
-  markdown: string,
-  idPrefix: string,
-  images: ProseDraft['images'] = {},
-  links: ProseDraft['links'] = {},
-): ProseDraft {
-  return { markdown, idPrefix, images, links };
+export function proseDraft(markdown: string, idPrefix: string, around: Partial<ProseDraft> = {}): ProseDraft {
+  return { folder: '', images: {}, links: {}, ...around, markdown, idPrefix };
 }

@@ -13,7 +13,7 @@ export function assetRow(asset: Asset, card: CardView): AssetRow {
     official: card.publisher.official,
     featured: card.featured,
     licence: card.licence,
-    codeOpen: card.codeOpen,
+    code: asset.data.code === undefined ? undefined : asset.data.code.open ? 'open' : 'closed',
     hasPaper: card.paper,
     durationLimited: card.limited,
     frameworks: asset.data.frameworks ?? [],

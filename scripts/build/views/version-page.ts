@@ -1,3 +1,4 @@
+import { assetFiles } from './asset-files.ts';
 import { cardOf, type ViewContext } from './context.ts';
 import { proseDraft, type VersionDraft } from './prose.ts';
 import { sourceRows, sourceText } from './source.ts';
@@ -61,7 +62,7 @@ function versionPage(
     },
     asset: { id: asset.id, title, href, type, publisher },
     version: row,
-    notes: proseDraft(version.body, 'notes', context.media.attachments(asset)),
+    notes: proseDraft(version.body, 'notes', { ...assetFiles(context, asset), folder: 'versions' }),
     source: sourceRows(version.data.source),
     files: version.data.files,
     previous:

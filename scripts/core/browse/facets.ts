@@ -39,7 +39,7 @@ export const FACETS = [
     id: 'code',
     label: 'Code',
     kind: 'one',
-    of: (row) => [row.codeOpen ? 'open' : 'closed'],
+    of: (row) => (row.code === undefined ? [] : [row.code]),
     labels: { open: 'Open code', closed: 'Closed code' },
   },
   { id: 'paper', label: 'Has a paper', kind: 'flag', of: (row) => yes(row.hasPaper) },

@@ -12,7 +12,8 @@ export interface AssetRow {
   readonly official: boolean;
   readonly featured: boolean;
   readonly licence: string | undefined;
-  readonly codeOpen: boolean;
+  /** Whether the code is open, where the publisher says so. */
+  readonly code: 'open' | 'closed' | undefined;
   readonly hasPaper: boolean;
   readonly durationLimited: boolean;
   readonly frameworks: readonly string[];

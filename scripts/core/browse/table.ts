@@ -113,18 +113,40 @@ function joinSegments(tables: readonly Table[]): Segment[] {
 }
 
 function joinFacets(id: FacetId, parts: readonly FacetTable[]): FacetTable {
-  const numbers = new Map<string, number>();
-  const labels: string[] = [];
+  const joined = joinValues(parts);
+  const numbers = new Map(joined.map(({ value }, number) => [value, number]));
   const codes = parts.map((part) => {
-    const own = part.values.map((value, code) => {
-      const number = numbers.get(value) ?? numbers.size;
-      numbers.set(value, number);
-      labels[number] = part.labels[code] ?? value;
-      return number;
-    });
+    const own = part.values.map((value) => numbers.get(value) ?? 0);
     return part.codes.map((code) => own[code] ?? 0);
   });
-  return { id, values: [...numbers.keys()], labels, offsets: joinOffsets(parts), codes: concat(codes) };
+  return {
+    id,
+    values: joined.map(({ value }) => value),
+    labels: joined.map(({ label }) => label),
+    offsets: joinOffsets(parts),
+    codes: concat(codes),
+  };
+}
+
+interface JoinedValue {
+  readonly value: string;
+  readonly label: string;
+  uses: number;
+}
+
+/** The values of all parts, the most frequent first, as each part has its own. */
+function joinValues(parts: readonly FacetTable[]): JoinedValue[] {
+  const values = new Map<string, JoinedValue>();
+  for (const part of parts) {
+    for (const [code, value] of part.values.entries()) {
+      if (!values.has(value)) values.set(value, { value, label: part.labels[code] ?? value, uses: 0 });
+    }
+    for (const code of part.codes) {
+      const entry = values.get(part.values[code] ?? '');
+      if (entry !== undefined) entry.uses++;
+    }
+  }
+  return [...values.values()].sort((a, b) => b.uses - a.uses || (a.label < b.label ? -1 : 1));
 }
 
 function joinOffsets(parts: readonly FacetTable[]): Uint32Array {

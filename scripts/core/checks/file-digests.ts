@@ -14,10 +14,7 @@ export const fileDigests = forEachAsset({
         });
       }
       for (const [index, { name, size, sha256 }] of files.entries()) {
-        const missing = [
-          ...(size === undefined ? ['size'] : []),
-          ...(sha256 === undefined ? ['sha256'] : []),
-        ];
+        const missing = [...(size === undefined ? ['size'] : []), ...(sha256 === undefined ? ['sha256'] : [])];
         if (missing.length === 0) continue;
         yield at(this.id, version, ['files', index], {
           message: `${name} has no ${missing.join(' and no ')}.`,
