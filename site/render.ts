@@ -9,6 +9,7 @@ export async function render(site: SiteView, page: PageView): Promise<Uint8Array
   const request = new Request(new URL(site.base + page.head.path, 'http://localhost'));
   const response = await app.render(request, { locals: { site, page } });
   const notFound = page.kind === 'not-found' && response.status === 404;
-  if (response.status !== 200 && !notFound) throw new Error(`${page.head.path} was answered with status ${String(response.status)}`);
+  if (response.status !== 200 && !notFound)
+    throw new Error(`${page.head.path} was answered with status ${String(response.status)}`);
   return response.bytes();
 }

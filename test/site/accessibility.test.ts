@@ -48,7 +48,9 @@ describe.skipIf(browserPath() === undefined)('every kind of page', () => {
       });
       await page.evaluate(AXE);
       const { violations } = await page.evaluate(() =>
-        (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+        (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({
+          rules: { 'target-size': { enabled: true } },
+        }),
       );
       expect(
         violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),

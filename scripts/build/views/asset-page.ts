@@ -7,6 +7,7 @@ import { proseDraft, type AssetDraft, type CommentDraft } from './prose.ts';
 import { sourceRows } from './source.ts';
 import type { AssetPage } from './types.ts';
 import { totalSize, versionRows } from './version-page.ts';
+import { compactName } from '../../core/browse/names.ts';
 import { latestVersion, type Asset } from '../../core/catalog.ts';
 import type { AssetId } from '../../core/ids.ts';
 import { assetFolder } from '../../core/kinds.ts';
@@ -28,7 +29,7 @@ export function assetPage(context: ViewContext, asset: Asset, lineage: Lineage):
     homepage: data.homepage,
     origin:
       data.origin === undefined ? undefined : { name: data.origin.name, url: data.origin.url, id: data.origin.id },
-    description: proseDraft(asset.body, 'description', assetFiles(context, asset)),
+    description: proseDraft(withoutTitle(asset.body, data.title), 'description', assetFiles(context, asset)),
     metrics: metricsOf(asset),
     hyperparameters: hyperparametersOf(asset),
     steps: stepsOf(context, asset),
@@ -97,4 +98,10 @@ function codeOf({ data }: Asset): AssetPage['code'] {
     url: open ? url : undefined,
     licence: licenceView(licence ?? data.licence, licenceUrl ?? data.licenceUrl),
   };
+}
+
+/** Many readmes begin with the title, which the page has said already. */
+export function withoutTitle(body: string, title: string): string {
+  const match = /^\s*# +([^\n]+?) *#* *(?:\n|$)/.exec(body);
+  return match?.[1] !== undefined && compactName(match[1]) === compactName(title) ? body.slice(match[0].length) : body;
 }

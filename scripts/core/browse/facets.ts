@@ -55,9 +55,3 @@ export const FACETS = [
 
 export type FacetId = (typeof FACETS)[number]['id'];
 export type Facet = FacetDefinition & { readonly id: FacetId };
-
-export function facetById(id: FacetId): Facet {
-  const facet = FACETS.find((one) => one.id === id);
-  if (facet === undefined) throw new Error(`There is no facet ${JSON.stringify(id)}`);
-  return facet;
-}

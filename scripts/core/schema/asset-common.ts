@@ -8,7 +8,6 @@ export const duration = z
     renew: z.boolean().describe('Whether a subscription is renewed for the same duration when it ends.'),
   })
   .describe('The duration limit of a subscription. Without it, a subscription lasts.');
-export type Duration = z.infer<typeof duration>;
 
 const licence = line(200).describe('An SPDX licence expression (Apache-2.0, MIT OR Apache-2.0) or LicenseRef-….');
 const licenceUrl = httpsUrl.describe('The text of the licence. Needed with LicenseRef-….');

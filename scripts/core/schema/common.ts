@@ -1,15 +1,6 @@
 import { z } from 'zod';
 
-import {
-  ASSET_ID_PATTERN,
-  ASSET_NAME_PATTERN,
-  isAssetId,
-  isAssetName,
-  isSlug,
-  LOGIN_PATTERN,
-  SLUG_PATTERN,
-  type AssetId,
-} from '../ids.ts';
+import { ASSET_ID_PATTERN, isAssetId, isSlug, LOGIN_PATTERN, SLUG_PATTERN, type AssetId } from '../ids.ts';
 import { INSTANT_PATTERN, isInstant } from '../instant.ts';
 import { VERSION_PATTERN } from '../version.ts';
 
@@ -48,10 +39,6 @@ export const slug = z
   .string()
   .refine(isSlug, 'must be lower-case letters and digits with single hyphens between them')
   .meta(like(SLUG_PATTERN));
-export const assetName = z
-  .string()
-  .refine(isAssetName, 'must be lower-case letters and digits with single hyphens or dots between them')
-  .meta(like(ASSET_NAME_PATTERN));
 export const assetIdSchema = z
   .custom<AssetId>((value) => typeof value === 'string' && isAssetId(value), 'must be an asset id, publisher/asset')
   .meta({ type: 'string', ...like(ASSET_ID_PATTERN) });
@@ -85,7 +72,6 @@ export const person = z.strictObject({
   login: login.describe('The account name, for people to read.'),
   id: accountId.describe('The numeric account id, which never changes. It decides.'),
 });
-export type Person = z.infer<typeof person>;
 
 /** Which version of which agreement was agreed to: agreement → version. */
 export const agreed = z.record(slug, version);

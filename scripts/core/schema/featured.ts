@@ -8,4 +8,3 @@ export const featuredSchema = z
     assets: z.array(assetIdSchema).max(100).describe('Ids of featured assets, in the order of display.'),
   })
   .describe('The assets that curators feature.');
-export type Featured = z.infer<typeof featuredSchema>;

@@ -30,7 +30,6 @@ const event = z.discriminatedUnion('event', [
   }),
   z.strictObject({ event: z.literal('expired').describe('The duration ended.'), at }),
 ]);
-export type SubscriptionEvent = z.infer<typeof event>;
 
 /** `catalog/subscriptions/<login>/<publisher>/<asset>.yaml`: the terms as they were when subscribing, then events, append-only. */
 export const subscriptionSchema = z
