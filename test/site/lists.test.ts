@@ -130,7 +130,6 @@ describe.skipIf(browserPath() === undefined)('lists, search and home page of the
       expect(before).toEqual(titlesWhere((card) => card.type === 'model' && hasCategory(card, 'translation')));
 
       const leave: ((dialog: Locator) => Promise<void>)[] = [
-        // First: Escape gives a dialog no answer, so that of the OK before would still stand.
         () => page.keyboard.press('Escape'),
         (dialog) => dialog.locator('.dialog-foot').getByRole('button', { name: 'Cancel' }).click(),
         (dialog) => dialog.locator('.dialog-head').getByRole('button', { name: 'Cancel' }).click(),
