@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { browseFiles, rowsByType } from '../../scripts/build/browse-data.ts';
@@ -12,6 +12,7 @@ import { writeFileIn } from '../../scripts/shell/write.ts';
 import type { BrowseResult } from '../../site/browser/catalog-client.ts';
 import { browseByHand } from '../browse/reference.ts';
 import { aLargeGallery } from '../browse/synthetic.ts';
+import { browserPath, launchBrowser } from '../support/browser.ts';
 import { serveSite, type TestSite } from './site.ts';
 
 const ASSETS = 10_000;
@@ -19,22 +20,6 @@ const gallery = aLargeGallery(ASSETS);
 const folder = mkdtempSync(join(tmpdir(), 'search-'));
 let site: TestSite;
 let browser: Browser;
-
-beforeAll(async () => {
-  for (const { path, content } of browseFiles(gallery)) writeFileIn(join(folder, path), content);
-  await buildSearchIndex(
-    rowsByType(gallery.records).flatMap(([, members]) => members),
-    join(folder, 'pagefind'),
-  );
-  site = await serveSite(folder);
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
-});
-
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-  rmSync(folder, { recursive: true, force: true });
-});
 
 /** A page with the client of a list. Its code is not counted as transferred. */
 async function openList(types: readonly AssetType[]): Promise<Page> {
@@ -78,7 +63,23 @@ const textOf = ({
 }: (typeof gallery.records)[number]): string =>
   [title, id, publisher, summary, ...categories, ...headings, ...paragraphs].join(' ').toLowerCase();
 
-describe('searching in a browser', () => {
+describe.skipIf(browserPath() === undefined)('searching in a browser', () => {
+  beforeAll(async () => {
+    for (const { path, content } of browseFiles(gallery)) writeFileIn(join(folder, path), content);
+    await buildSearchIndex(
+      rowsByType(gallery.records).flatMap(([, members]) => members),
+      join(folder, 'pagefind'),
+    );
+    site = await serveSite(folder);
+    browser = await launchBrowser();
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await site.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
   it('joins every hit with its own row, and misses none', async () => {
     const page = await openList(ASSET_TYPES);
     for (const q of ['whisper', 'xgboost', 'lightgbm']) {
