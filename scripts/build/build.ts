@@ -1,5 +1,6 @@
-import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 
 import { assetApiFile } from './api.ts';
@@ -20,6 +21,7 @@ import { countEntries } from '../core/counts.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Gallery } from '../core/schema/gallery.ts';
 import type { Progress } from '../shell/progress.ts';
+import { removeInBackground } from '../shell/remove.ts';
 import { writeFileIn } from '../shell/write.ts';
 
 export interface BuildOptions {
@@ -136,12 +138,17 @@ function sitePaths(context: SitePlan['context']): string[] {
   return ['', ...[...context.cards.values()].map((card) => card.href.slice(context.base.length))];
 }
 
+/** Puts the new site where the old one was, by two renames. */
 function replace(target: string, fresh: string): void {
-  const old = `${target}.old.tmp`;
-  rmSync(old, { recursive: true, force: true });
-  if (existsSync(target)) renameSync(target, old);
+  if (!existsSync(target)) {
+    mkdirSync(dirname(target), { recursive: true });
+    renameSync(fresh, target);
+    return;
+  }
+  const old = `${target}.old.${randomUUID()}.tmp`;
+  renameSync(target, old);
   renameSync(fresh, target);
-  rmSync(old, { recursive: true, force: true });
+  removeInBackground(old);
 }
 
 function stopwatch(): {

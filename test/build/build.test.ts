@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -79,6 +79,19 @@ describe('a build', () => {
     );
     expect(readFileSync(join(outDir, 'index.html'), 'utf8')).toBe('old');
     expect(filesOf(outDir)).toEqual(['index.html']);
+  });
+
+  test('takes the place of the old site, of which nothing is left', async () => {
+    const catalog = join(folder, 'again');
+    generateCatalog(catalog, { assets: 2 });
+    const outDir = join(folder, 'again', 'site', 'deep');
+    writeFileIn(join(outDir, 'old.html'), 'old');
+    const { catalog: loaded } = loadCatalog(directorySource(catalog));
+    if (loaded.gallery === undefined) throw new Error('no gallery');
+    await buildSite(loaded, loaded.gallery.data, { outDir, now: NOW, progress: noProgress });
+    expect(existsSync(join(outDir, 'index.html'))).toBe(true);
+    expect(existsSync(join(outDir, 'old.html'))).toBe(false);
+    await expect.poll(() => readdirSync(join(outDir, '..')), { timeout: 20_000 }).toEqual(['deep']);
   });
 
   test('leaves a broken asset out and builds the rest', async () => {
