@@ -1,19 +1,9 @@
-import type { z } from 'zod';
-
-import type { Agreement, Asset, AssetVersion, BinaryFile, Catalog, Document, Entry, KeyPath } from './catalog.ts';
+import type { Agreement, Asset, AssetVersion, BinaryFile, Catalog, Document, Entry } from './catalog.ts';
 import type { Finding } from './finding.ts';
 import type { AssetId } from './ids.ts';
-import { CATALOG, DOCUMENTS, type Data, type DocumentKind, type Place } from './kinds.ts';
+import { CATALOG, type Data, type DocumentKind, type Place } from './kinds.ts';
+import { parseDocument, type ParsedFile } from './parse-document.ts';
 import { compareVersions } from './version.ts';
-
-/** A file whose front matter or YAML was parsed and not yet checked against its schema. */
-export interface ParsedFile {
-  readonly path: string;
-  readonly data: unknown;
-  readonly body: string;
-  readonly bodyLine: number;
-  line(keys: KeyPath): number;
-}
 
 /** What lies at a place of the catalog. */
 export type PlacedFile =
@@ -222,43 +212,8 @@ class Parts {
   }
 
   #parse<K extends DocumentKind>(kind: K, file: ParsedFile): Document<Data<K>> | undefined {
-    const result = DOCUMENTS[kind].schema.safeParse(file.data);
-    if (!result.success) {
-      this.#findings.push(...result.error.issues.flatMap((issue) => schemaFindings(file, issue)));
-      return undefined;
-    }
-    const { path, body, bodyLine } = file;
-    return { path, data: result.data as Data<K>, body, bodyLine, line: (keys) => file.line(keys) };
+    return parseDocument(kind, file, this.#findings);
   }
-}
-
-/** One finding for each thing that the schema does not allow. */
-function schemaFindings(file: ParsedFile, issue: z.core.$ZodIssue): Finding[] {
-  const keys = issue.path.filter((key) => typeof key !== 'symbol');
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      rule: 'schema',
-      severity: 'error' as const,
-      path: file.path,
-      line: file.line([...keys, key]),
-      message: `The key ${quoted([...keys, key])} is not known here.`,
-      fix: 'Remove it, or correct its spelling. The editor lists the known keys when the file names its schema.',
-    }));
-  }
-  const where = keys.length > 0 ? quoted(keys) : 'The content';
-  return [
-    {
-      rule: 'schema',
-      severity: 'error',
-      path: file.path,
-      line: file.line(keys),
-      message: `${where}: ${issue.message}.`,
-    },
-  ];
-}
-
-function quoted(keys: readonly (string | number)[]): string {
-  return `"${keys.join('.')}"`;
 }
 
 function withoutAsset(id: AssetId, path: string): Finding {

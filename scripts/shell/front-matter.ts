@@ -1,8 +1,8 @@
 import matter from 'gray-matter';
 
 import { keyLines, parseYaml } from './yaml.ts';
-import type { ParsedFile } from '../core/assemble.ts';
 import type { Finding } from '../core/finding.ts';
+import type { ParsedFile } from '../core/parse-document.ts';
 import { FRONT_MATTER_LIMIT } from '../core/kinds.ts';
 
 export type ParseResult =
