@@ -72,15 +72,11 @@ describe('covers', { timeout: 30_000 }, () => {
     }
   });
 
-  it('are small and quick to draw', () => {
+  it('are small', () => {
     const seeds = ASSET_TYPES.flatMap((type) => manyIds.map((id) => ({ id, type })));
     const lengths = seeds.map((seed) => coverSvg(seed).length);
     expect(Math.max(...lengths)).toBeLessThan(3500);
     expect(lengths.reduce((sum, length) => sum + length, 0) / lengths.length).toBeLessThan(2500);
-    // Processor time, because the clock also counts what other programs do.
-    const start = process.cpuUsage();
-    for (let index = 0; index < 10_000; index++) coverSvg({ id: `acme/asset-${String(index)}`, type: 'model' });
-    expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);
   });
 
   it.each(ASSET_TYPES)('become images of every size: %s', async (type) => {

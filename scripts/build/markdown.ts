@@ -6,7 +6,7 @@ import { writeMarkdown } from './markdown/write.ts';
 
 export { type MarkdownContext } from './markdown/context.ts';
 export { type TocEntry } from './markdown/headings.ts';
-export { firstParagraph, headingsOf, plainText } from './markdown/plain.ts';
+export { firstParagraph } from './markdown/plain.ts';
 
 /** Part of every cache key: change it whenever the same source and context render differently. */
 export const RENDERER_VERSION = '2';

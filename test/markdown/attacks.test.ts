@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { firstParagraph, headingsOf, plainText } from '../../scripts/build/markdown.ts';
+import { firstParagraph } from '../../scripts/build/markdown.ts';
 import { attacks, endlessInputs } from '../support/attacks.ts';
 import { troublesOf } from '../support/inert.ts';
 import { rendered } from '../support/markdown.ts';
@@ -24,9 +24,6 @@ describe('attacks that others have collected', () => {
     expect(troublesOf(rendered(all.map(({ source }) => source).join('\n\n')).html)).toEqual([]);
   });
 });
-
-/** Seconds of the processor: generous, because machines differ; what is caught here takes minutes. */
-const SECONDS = 3;
 
 const UNITS = [
   ...[
@@ -106,13 +103,10 @@ const ENDLESS: readonly (readonly [name: string, source: string])[] = [
 ];
 
 describe('inputs that make naive parsers take for ever', () => {
+  // One that took for ever would end at the time limit of the test runner.
   it.each(ENDLESS)('%s', (_name, source) => {
-    const start = process.cpuUsage();
     const { html } = rendered(source);
     firstParagraph(source);
-    plainText(source, 2000);
-    headingsOf(source);
-    expect(process.cpuUsage(start).user).toBeLessThan(SECONDS * 1_000_000);
     expect(html.length).toBeLessThan(3_000_000);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { firstParagraph, headingsOf, plainText } from '../../scripts/build/markdown.ts';
+import { firstParagraph } from '../../scripts/build/markdown.ts';
 import { textIn } from '../support/inert.ts';
 import { htmlOf, rendered } from '../support/markdown.ts';
 
@@ -267,14 +267,7 @@ describe('excerpts', () => {
     expect(cut).toMatch(/(?:words|seventeen)…$/);
   });
 
-  it('the plain text is what is read, without code and markup', () => {
-    expect(plainText(README, 1000)).toBe(
-      'Deblur Deblur is a fast model for <unk> tokens, see the paper & more. Use it a b one two',
-    );
-  });
-
   it('headings are words', () => {
-    expect(headingsOf(README)).toEqual(['Use it']);
     expect(rendered(README).headings).toEqual(['Deblur', 'Use it']);
   });
 

@@ -1,18 +1,15 @@
 import { type Token } from 'markdown-it';
 
-import { clean, isBlank, readable, shorten } from './characters.ts';
+import { clean, readable, shorten } from './characters.ts';
 import { fateOf } from './elements.ts';
 import { blockParser } from './parser.ts';
-import { readRawHtml } from './raw-html.ts';
 
 /**
- * What a text says, for lists and for the search, without rendering it: blocks are found, and only what is needed of them is read.
+ * What a text begins with, for lists, without rendering it: blocks are found, and only what is needed of them is read.
  */
 const MAX_PARAGRAPH = 300;
 /** A first paragraph that begins later than this is not what the text begins with. */
 const MAX_BEFORE_PARAGRAPH = 12_000;
-const MAX_HEADINGS_SOURCE = 204_800;
-const MAX_HEADING = 300;
 
 /** Without any of these characters, Markdown is what it says. */
 const HAS_MARKUP = /[\\`*_<&[\]!~]/;
@@ -38,28 +35,6 @@ function saysInline(token: Token, env: object, max: number): string {
   return clean(children.map(says).join(''));
 }
 
-/** What a block of HTML says. */
-function saysHtml(html: string): string {
-  let said = '';
-  let skipped: string | undefined;
-  readRawHtml(html, {
-    open(name, _attributes, source) {
-      const fate = fateOf(name);
-      if (fate.is === 'gone' && fate.whole) skipped ??= name;
-      if (skipped === undefined)
-        said += fate.is === 'text' ? source : fate.is === 'kept' && fate.kind === 'inline' ? '' : ' ';
-    },
-    close(name, source) {
-      if (name === skipped) skipped = undefined;
-      else if (skipped === undefined) said += fateOf(name).is === 'text' ? source : ' ';
-    },
-    text(text) {
-      if (skipped === undefined) said += text;
-    },
-  });
-  return clean(said);
-}
-
 /** The first paragraph that says something (a row of badges does not), in one line of at most 300 characters. */
 export function firstParagraph(source: string): string {
   const env = {};
@@ -70,30 +45,4 @@ export function firstParagraph(source: string): string {
     if (/\p{L}/u.test(said)) return shorten(said, MAX_PARAGRAPH);
   }
   return '';
-}
-
-/** All that the text says outside of code, in one line of at most so many characters. */
-export function plainText(source: string, maxChars: number): string {
-  const env = {};
-  const parts: string[] = [];
-  let length = 0;
-  for (const token of blockParser.parse(readable(source, 4 * maxChars + 1000), env)) {
-    if (length > maxChars) break;
-    if (token.type !== 'inline' && token.type !== 'html_block') continue;
-    const said = token.type === 'inline' ? saysInline(token, env, maxChars) : saysHtml(token.content);
-    if (isBlank(said)) continue;
-    parts.push(said);
-    length += said.length + 1;
-  }
-  return shorten(parts.join(' '), maxChars);
-}
-
-/** The headings of the text, in order, each in one line. */
-export function headingsOf(source: string): readonly string[] {
-  const env = {};
-  const tokens = blockParser.parse(readable(source, MAX_HEADINGS_SOURCE), env);
-  return tokens
-    .filter((_token, at) => tokens[at - 1]?.type === 'heading_open')
-    .map((token) => shorten(saysInline(token, env, MAX_HEADING), MAX_HEADING))
-    .filter((heading) => heading !== '');
 }
