@@ -56,6 +56,7 @@ export async function buildSite(catalog: Catalog, gallery: Gallery, options: Bui
   const cacheDir = options.cacheDir ?? join(PROJECT, '.cache');
   const base = options.base ?? basePathOf(gallery.address);
   const clock = stopwatch();
+  const assets = publicAssets(catalog, options.now);
   rmSync(outDir, { recursive: true, force: true });
   try {
     const templates = await clock.time('templates', () => buildTemplates(base));
@@ -65,10 +66,10 @@ export async function buildSite(catalog: Catalog, gallery: Gallery, options: Bui
         options.progress.tick();
       };
       options.progress.start('Preparing images', 0);
-      return prepareMedia(publicAssets(catalog, options.now), { outDir, cacheDir, base, tick });
+      return prepareMedia(assets, { outDir, cacheDir, base, tick });
     });
     const plan = await clock.time('plan', () =>
-      planSite(catalog, gallery, { now: options.now, base, media: media.views }),
+      planSite(catalog, gallery, { now: options.now, base, assets, media: media.views }),
     );
     const total = { pages: 0, bytes: 0 };
     const texts = new FoundTexts();

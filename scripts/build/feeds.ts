@@ -1,3 +1,4 @@
+import { compareText } from '../core/compare.ts';
 import type { SiteFile } from './hot.ts';
 import { TYPE_PATHS } from './paths.ts';
 import type { CardView, SiteView, TypeView } from './views/types.ts';
@@ -26,7 +27,7 @@ export function feedPath(type: TypeView): string {
 function feed(site: SiteView, path: string, title: string, cards: readonly CardView[]): SiteFile {
   const newest = cards
     .filter((card) => card.updated !== undefined)
-    .sort((a, b) => compare(b.updated ?? '', a.updated ?? '') || compare(a.id, b.id))
+    .sort((a, b) => compareText(b.updated ?? '', a.updated ?? '') || compareText(a.id, b.id))
     .slice(0, FEED_ENTRIES);
   const entries = newest.map(
     (card) =>
@@ -71,8 +72,4 @@ function xml(text: string): string {
   return text
     .replace(/[&<>"']/g, (character) => `&#${String(character.charCodeAt(0))};`)
     .replace(/[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,4 +1,5 @@
 import type { AssetPage, CardView } from './views/types.ts';
+import { shardOf } from '../core/browse/shards.ts';
 import { NO_COUNTS, type Counts } from '../core/counts.ts';
 import type { AssetId } from '../core/ids.ts';
 
@@ -18,9 +19,12 @@ export interface HotCounts {
 /** How many the home page shows. */
 const MOST_SUBSCRIBED = 8;
 
-/** The hot data file that has the counts of an asset: one of 256, by a hash of its id, so that no file is large. */
+/** One of 256 files, however large the gallery is, so that no page changes when it grows. */
+const SHARD_BITS = 8;
+
+/** The hot data file that has the counts of an asset, by a hash of its id. */
 export function hotShardPath(id: string): AssetPage['hot'] {
-  return `data/hot/${shardOf(id)}.json`;
+  return `data/hot/${shardOf(id, SHARD_BITS).toString(16).padStart(2, '0')}.json`;
 }
 
 /** All hot data but the sorts of lists: counts by shard, and what is subscribed most. */
@@ -39,11 +43,4 @@ export function* hotFiles(cards: readonly CardView[], counts: ReadonlyMap<AssetI
 function hotCounts(counts: ReadonlyMap<string, Counts>, id: string): HotCounts {
   const { subscriptions, favourites, views } = counts.get(id) ?? NO_COUNTS;
   return { subscriptions, favourites, views: views ?? null };
-}
-
-/** FNV-1a, 32 bits, folded to two hexadecimal digits: the same in every run and every program. */
-function shardOf(id: string): string {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < id.length; index++) hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193) >>> 0;
-  return ((hash ^ (hash >>> 8) ^ (hash >>> 16) ^ (hash >>> 24)) & 0xff).toString(16).padStart(2, '0');
 }

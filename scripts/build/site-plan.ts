@@ -1,6 +1,5 @@
-import type { Catalog } from '../core/catalog.ts';
+import type { Asset, Catalog } from '../core/catalog.ts';
 import { rowsByType } from './browse-data.ts';
-import { publicAssets } from '../core/audience.ts';
 import type { AssetRow } from '../core/browse/row.ts';
 import type { AssetId } from '../core/ids.ts';
 import type { AssetType } from '../core/schema/asset.ts';
@@ -36,14 +35,13 @@ export interface SitePlan {
   pages(): Generator<PageDraft>;
 }
 
-/** The catalog → what its site shows to everyone at an instant. */
+/** The catalog → what its site shows to everyone at an instant: `assets` are those that the audience allows. */
 export function planSite(
   catalog: Catalog,
   gallery: Gallery,
-  options: { now: string; base: string; media: MediaViews },
+  options: { now: string; base: string; assets: readonly Asset[]; media: MediaViews },
 ): SitePlan {
-  const { now, base, media } = options;
-  const assets = publicAssets(catalog, now);
+  const { now, base, assets, media } = options;
   const makeCard = cardMaker(catalog, base);
   const cards = new Map<AssetId, CardView>(assets.map((asset) => [asset.id, makeCard(asset, media.cover(asset))]));
   const rows = rowsInOrder(assets.map((asset) => assetRow(asset, cardOf({ cards }, asset.id))));

@@ -1,4 +1,5 @@
 import type { Agreement, Asset, AssetVersion, BinaryFile, Catalog, Document, Entry } from './catalog.ts';
+import { compareText } from './compare.ts';
 import type { Finding } from './finding.ts';
 import type { AssetId } from './ids.ts';
 import { CATALOG, type Data, type DocumentKind, type Place } from './kinds.ts';
@@ -241,5 +242,5 @@ function entry<T>(map: Map<string, T[]>, key: string): T[] {
 }
 
 function inOrder<K extends string, V>(map: ReadonlyMap<K, V>): Map<K, V> {
-  return new Map([...map].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  return new Map([...map].sort(([a], [b]) => compareText(a, b)));
 }

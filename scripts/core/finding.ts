@@ -1,3 +1,5 @@
+import { compareText } from './compare.ts';
+
 /** What is wrong, where, and how to mend it. Users' mistakes are findings; exceptions are for bugs and outages. */
 export interface Finding {
   /** The id of the rule or check that found it, kebab-case. */
@@ -16,14 +18,10 @@ export interface Finding {
 /** Findings sorted by path, line and rule, so that two runs print the same. */
 export function sortFindings(findings: readonly Finding[]): Finding[] {
   return [...findings].sort(
-    (a, b) => compare(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compare(a.rule, b.rule),
+    (a, b) => compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.rule, b.rule),
   );
 }
 
 export function hasErrors(findings: readonly Finding[]): boolean {
   return findings.some((finding) => finding.severity === 'error');
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

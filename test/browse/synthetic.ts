@@ -158,9 +158,6 @@ function aCard(row: AssetRow, random: Random): unknown {
     version: '1.2.0',
     released: row.released,
     updated: row.updated,
-    codeOpen: row.code === 'open',
-    paper: row.hasPaper,
-    limited: row.durationLimited,
     licence: row.licence,
   };
 }

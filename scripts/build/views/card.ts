@@ -33,9 +33,6 @@ export function cardMaker(catalog: Catalog, base: string): (asset: Asset, cover:
     version: latestVersion(asset)?.version,
     released: firstReleased(asset),
     updated: lastUpdated(asset),
-    codeOpen: asset.data.code?.open === true,
-    paper: asset.data.paper !== undefined,
-    limited: asset.data.duration !== undefined,
     licence: asset.data.licence ?? asset.data.code?.licence,
   });
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../../core/compare.ts';
 import { listPagePath } from '../paths.ts';
 import type { CardView, Pagination } from './types.ts';
 
@@ -48,9 +49,5 @@ function pageNumbers(page: number, pages: number): (number | undefined)[] {
 
 /** The order of complete lists: what was released last comes first. It depends on releases only, never on counts. */
 export function byRelease(a: CardView, b: CardView): number {
-  return compare(b.released ?? '', a.released ?? '') || compare(a.title, b.title) || compare(a.id, b.id);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareText(b.released ?? '', a.released ?? '') || compareText(a.title, b.title) || compareText(a.id, b.id);
 }

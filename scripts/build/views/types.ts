@@ -70,9 +70,6 @@ export interface CardView {
   /** When it was first released here, and when a version was last released. */
   readonly released: string | undefined;
   readonly updated: string | undefined;
-  readonly codeOpen: boolean;
-  readonly paper: boolean;
-  readonly limited: boolean;
   readonly licence: string | undefined;
 }
 

@@ -1,3 +1,4 @@
+import { compareText } from '../compare.ts';
 import { nameOf, type AssetId } from '../ids.ts';
 
 const MARKS = /\p{M}/gu;
@@ -18,15 +19,13 @@ export function exactNames(asset: { readonly id: AssetId; readonly title: string
 export function inNameOrder<T extends { readonly id: string; readonly title: string }>(items: readonly T[]): T[] {
   return items
     .map((item) => ({ item, key: fold(item.title).replace(/\d+/g, (digits) => digits.padStart(15, '0')) }))
-    .sort((a, b) => compare(a.key, b.key) || compare(a.item.title, b.item.title) || compare(a.item.id, b.item.id))
+    .sort(
+      (a, b) =>
+        compareText(a.key, b.key) || compareText(a.item.title, b.item.title) || compareText(a.item.id, b.item.id),
+    )
     .map(({ item }) => item);
 }
 
 function fold(text: string): string {
   return text.normalize('NFKD').replace(MARKS, '').toLowerCase();
-}
-
-/** By code units, so that every machine agrees. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
