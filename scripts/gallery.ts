@@ -13,11 +13,27 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     load: async () => (await import('./commands/import.ts')).importCommand,
   },
   check: { summary: 'Check the whole catalog', load: async () => (await import('./commands/check.ts')).check },
+  review: { summary: 'Judge a proposal', load: async () => (await import('./commands/review.ts')).review },
+  rules: { summary: 'List the rules of proposals', load: async () => (await import('./commands/rules.ts')).rules },
+  report: {
+    summary: 'Tell a pull request its verdict',
+    load: async () => (await import('./commands/report.ts')).report,
+  },
+  'merge-proposal': {
+    summary: 'Merge a pull request with a good verdict',
+    load: async () => (await import('./commands/merge-proposal.ts')).mergeProposal,
+  },
+  setup: { summary: 'Configure the repository', load: async () => (await import('./commands/setup.ts')).setup },
+  doctor: { summary: 'Say what is missing', load: async () => (await import('./commands/doctor.ts')).doctor },
   new: { summary: 'Write the files of a new asset', load: async () => (await import('./commands/new.ts')).newAsset },
   version: { summary: 'Add a version to an asset', load: async () => (await import('./commands/version.ts')).version },
   list: { summary: 'List assets', load: async () => (await import('./commands/list.ts')).list },
   show: { summary: 'Show one asset', load: async () => (await import('./commands/show.ts')).show },
   search: { summary: 'Find assets by words', load: async () => (await import('./commands/search.ts')).search },
+  codeowners: {
+    summary: 'Write CODEOWNERS from the curators',
+    load: async () => (await import('./commands/codeowners.ts')).codeowners,
+  },
   schemas: {
     summary: 'Write the JSON Schemas for editors',
     load: async () => (await import('./commands/schemas.ts')).schemas,
@@ -56,10 +72,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
+/** Outages: their sentence says everything. */
+const KNOWN = new Set(['GitError', 'HostingError']);
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const known = error instanceof CommandError || (error instanceof Error && error.name === 'GitError');
+  const known = error instanceof CommandError || (error instanceof Error && KNOWN.has(error.name));
   process.stderr.write(
     known
       ? `gallery: ${error.message}\n`

@@ -1,6 +1,7 @@
 import { countOf } from './assets.ts';
 import { CommandError, type Options, type Values } from './command.ts';
 import type { Interview } from './interview.ts';
+import { PUBLISHING_AGREEMENTS } from '../core/agreements.ts';
 import { categoriesById, currentAgreement, type Catalog } from '../core/catalog.ts';
 import { isAssetName } from '../core/ids.ts';
 import { parseLicence } from '../core/licence.ts';
@@ -47,7 +48,11 @@ export async function askAsset(
   type: AssetType,
   catalog: Catalog,
   now: string,
-): Promise<{ publisher: string; name: string; data: Readonly<Record<string, unknown>> }> {
+): Promise<{
+  publisher: string;
+  name: string;
+  data: Readonly<Record<string, unknown>> & { readonly agreements: Record<string, string> | undefined };
+}> {
   const publishers = [...catalog.publishers].map(([value, { data }]) => ({ value, label: data.name }));
   const categories = [...categoriesById(catalog)].map(([value, { name }]) => ({ value, label: name }));
   const publisher = await interview.choose(values.publisher, {
@@ -149,7 +154,8 @@ async function askAgreements(
   now: string,
 ): Promise<Record<string, string> | undefined> {
   const current = [...catalog.agreements.keys()].flatMap((id) => currentAgreement(catalog, id, now) ?? []);
-  const choices = current.map(({ agreement, data, path }) => ({ value: agreement, label: `${data.title} (${path})` }));
+  const wanted = current.filter(({ agreement }) => PUBLISHING_AGREEMENTS.includes(agreement));
+  const choices = wanted.map(({ agreement, data, path }) => ({ value: agreement, label: `${data.title} (${path})` }));
   const agreed = await interview.pick(given, { ask: 'Which agreements have you read and agree to?', choices });
   const entries = agreed.map((id) => {
     const version = current.find(({ agreement }) => agreement === id)?.version;

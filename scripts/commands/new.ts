@@ -2,6 +2,7 @@ import { askAsset, assetOptions } from './asset-answers.ts';
 import { CommandError, defineCommand } from './command.ts';
 import { Interview } from './interview.ts';
 import { addFiles } from './propose.ts';
+import { sayMissingAgreements } from './publishing-agreements.ts';
 import { catalogOptions, nowOf, nowOption, openCatalog } from './shared.ts';
 import { askVersion, versionOptions } from './version-answers.ts';
 import { isAssetName, isSlug } from '../core/ids.ts';
@@ -47,6 +48,8 @@ export const newAsset = defineCommand({
         text: markdownFile('version', 4, version.data, version.notes),
       },
     ];
-    return addFiles({ catalog: options.catalog, files, now, dryRun: options['dry-run'] });
+    const code = await addFiles({ catalog: options.catalog, files, now, dryRun: options['dry-run'] });
+    if (code === 0) sayMissingAgreements(catalog, data.agreements ?? {}, now, `${folder}/asset.md`);
+    return code;
   },
 });

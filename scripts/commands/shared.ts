@@ -47,7 +47,7 @@ export function formatFindings(findings: readonly Finding[], directory: string =
   return sortFindings(findings)
     .map((finding) => {
       const line = finding.line === undefined ? '' : `:${String(finding.line)}`;
-      const warning = finding.severity === 'warning' ? '  (warning)' : '';
+      const warning = finding.severity === 'error' ? '' : `  (${finding.severity})`;
       const where = `${shownPath(finding.path, directory)}${line}  ${finding.rule}${warning}`;
       const lines = [where, `  ${finding.message}`, ...(finding.fix === undefined ? [] : [`  ${finding.fix}`])];
       return lines.map((text) => printable(text).replaceAll('\n', '\\n')).join('\n');

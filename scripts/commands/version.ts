@@ -1,6 +1,7 @@
 import { CommandError, defineCommand } from './command.ts';
 import { Interview } from './interview.ts';
 import { addFiles } from './propose.ts';
+import { sayMissingAgreements } from './publishing-agreements.ts';
 import { catalogOptions, nowOf, nowOption, openCatalog } from './shared.ts';
 import { askVersion, versionOptions } from './version-answers.ts';
 import type { Catalog } from '../core/catalog.ts';
@@ -36,7 +37,10 @@ export const version = defineCommand({
     const { data, notes } = await askVersion(interview, options, now);
     interview.finish('version');
     const files = [{ path, text: markdownFile('version', 4, data, notes) }];
-    return addFiles({ catalog: options.catalog, files, now, dryRun: options['dry-run'] });
+    const code = await addFiles({ catalog: options.catalog, files, now, dryRun: options['dry-run'] });
+    const agreed = isAssetId(id) ? catalog.assets.get(id)?.data.agreements : undefined;
+    if (code === 0) sayMissingAgreements(catalog, agreed ?? {}, now, path.replace(/versions\/[^/]*$/, 'asset.md'));
+    return code;
   },
 });
 

@@ -15,8 +15,16 @@ export class GitError extends Error {
   override readonly name = 'GitError';
 }
 
+/** Git would print more than its caller can take: a few bytes of trees can name millions of paths. */
+export class TooMuchOutput extends GitError {}
+
 const MAX_OUTPUT = 2 ** 31 - 1;
 const OBJECT_ID = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
+
+/** A full object id, as Git and the hosting service print it. */
+export function isObjectId(text: string): boolean {
+  return OBJECT_ID.test(text);
+}
 
 /** A revision as a person writes it → the id of its commit. A revision never reaches Git as an option. */
 export function resolveRevision(repository: string, revision: string): string {
@@ -52,30 +60,31 @@ export function* catBlobs(repository: string, blobs: readonly Blob[]): Generator
   let bytes = 0;
   for (const { object, size } of blobs) {
     if (portion.length > 0 && bytes + size > PORTION_BYTES) {
-      yield* catPortion(repository, portion);
+      yield* catObjects(repository, portion, 'blob');
       [portion, bytes] = [[], 0];
     }
     portion.push(object);
     bytes += size + HEADER_BYTES;
   }
-  if (portion.length > 0) yield* catPortion(repository, portion);
+  if (portion.length > 0) yield* catObjects(repository, portion, 'blob');
 }
 
 /** What one `cat-file` may give: its whole output is held in memory. */
 const PORTION_BYTES = 64 * 1024 * 1024;
 const HEADER_BYTES = 100;
 
-function* catPortion(repository: string, objects: readonly string[]): Generator<Uint8Array> {
-  const { stdout, status, stderr } = spawnSync('git', ['-C', repository, 'cat-file', '--batch'], {
-    input: objects.map((object) => `${object}\n`).join(''),
-    maxBuffer: MAX_OUTPUT,
-  });
-  if (status !== 0) throw new GitError(`git cat-file failed: ${stderr.toString('utf8').trim()}`);
+/** The contents of objects of one type, in order, from one `git cat-file --batch`. */
+export function* catObjects(
+  repository: string,
+  objects: readonly string[],
+  wanted: 'blob' | 'tree' | 'commit',
+): Generator<Buffer> {
+  const stdout = gitWithInput(repository, ['cat-file', '--batch'], objects);
   let offset = 0;
   for (const object of objects) {
     const end = stdout.indexOf(10, offset);
     const [, type, size] = stdout.toString('latin1', offset, end).split(' ');
-    if (type !== 'blob') throw new GitError(`Git has no blob ${object}`);
+    if (type !== wanted) throw new GitError(`Git has no ${wanted} ${object}`);
     const start = end + 1;
     offset = start + Number(size) + 1;
     yield stdout.subarray(start, offset - 1);
@@ -88,14 +97,36 @@ function treeEntry(line: string, folder: string): GitEntry {
   return { path: line.slice(tab + 1 + folder.length + 1), mode, object, size: size === '-' ? 0 : Number(size) };
 }
 
-function git(repository: string, parameters: readonly string[], failure: string): Buffer {
+/** What Git prints. The words are fixed by the caller or object ids, never a person's text. */
+export function git(repository: string, words: readonly string[], failure: string, limit = MAX_OUTPUT): Buffer {
   try {
-    return execFileSync('git', ['-C', repository, ...parameters], {
-      maxBuffer: MAX_OUTPUT,
+    return execFileSync('git', ['-C', repository, ...words], {
+      maxBuffer: limit,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
   } catch (error) {
+    if (isOverflow(error)) throw new TooMuchOutput(failure);
     const stderr = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
     throw new GitError(stderr === '' ? failure : `${failure}: ${stderr}`);
   }
+}
+
+/** The same for a command that reads lines. */
+export function gitWithInput(
+  repository: string,
+  words: readonly string[],
+  lines: readonly string[],
+  limit = MAX_OUTPUT,
+): Buffer {
+  const { stdout, status, stderr, error } = spawnSync('git', ['-C', repository, ...words], {
+    input: lines.map((line) => `${line}\n`).join(''),
+    maxBuffer: limit,
+  });
+  if (isOverflow(error)) throw new TooMuchOutput(`git ${words[0] ?? ''} has too much to say`);
+  if (status !== 0) throw new GitError(`git ${words[0] ?? ''} failed: ${stderr.toString('utf8').trim()}`);
+  return stdout;
+}
+
+function isOverflow(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOBUFS';
 }

@@ -10,6 +10,7 @@ import {
   type DocumentKind,
   type Place,
 } from '../core/kinds.ts';
+import { whyMisplaced } from '../core/misplaced.ts';
 import { parseMarkdownFile, parseYamlFile, type ParseResult } from './front-matter.ts';
 import { noProgress, type Progress } from './progress.ts';
 import type { CatalogSource, SourceFile } from './source.ts';
@@ -104,12 +105,6 @@ function unreadable(file: SourceFile, place: Place): Finding | undefined {
   };
 }
 
-function outOfPlace(file: SourceFile): Finding {
-  return {
-    rule: 'known-places',
-    severity: 'error',
-    path: `${CATALOG}/${file.path}`,
-    message: 'Nothing belongs at this path of the catalog.',
-    fix: 'See the guide page "Publish" for the files a gallery knows, and for the form of their names.',
-  };
+function outOfPlace({ path }: SourceFile): Finding {
+  return { rule: 'known-places', severity: 'error', path: `${CATALOG}/${path}`, ...whyMisplaced(path) };
 }

@@ -8,6 +8,9 @@ const ANY_LINK = /\]\(|\]:|<(?:a|img)\b/i;
 /** A text whose links all lead to https needs no parser: there is nothing in it to report. */
 const NOT_PLAIN = /\]\((?!https:\/\/\w[^\s()<>\\]*\))|!\[|\]:|<(?:a|img)\b/i;
 
+/** No page shows more of a text than this, and a longer one can take its parser seconds. */
+const LONGEST = 300_000;
+
 const parser = new MarkdownIt('default', { html: true, linkify: false, maxNesting: 40 });
 // What a link may lead to is for the check to say; the parser's own opinion would hide it.
 parser.validateLink = () => true;
@@ -18,14 +21,14 @@ parser.normalizeLink = (address) => address;
  * in the order of the text.
  */
 export function linksOf(markdown: string): readonly MarkdownLink[] {
-  if (!ANY_LINK.test(markdown) || !NOT_PLAIN.test(markdown)) return [];
+  if (markdown.length > LONGEST || !ANY_LINK.test(markdown) || !NOT_PLAIN.test(markdown)) return [];
   const links: MarkdownLink[] = [];
   let line = 1;
   for (const token of parser.parse(markdown, {})) {
     // Cells of a table have no line of their own; their row has.
     line = token.map === null ? line : token.map[0] + 1;
-    if (token.type === 'html_block') links.push(...linksOfHtml(token.content, line));
-    if (token.type === 'inline') links.push(...linksOfInline(token.children ?? [], line));
+    if (token.type === 'html_block') for (const link of linksOfHtml(token.content, line)) links.push(link);
+    if (token.type === 'inline') for (const link of linksOfInline(token.children ?? [], line)) links.push(link);
   }
   return links;
 }
@@ -38,7 +41,7 @@ function linksOfInline(tokens: readonly Token[], first: number): MarkdownLink[] 
     else if (token.type === 'link_open')
       links.push({ kind: 'link', target: String(token.attrGet('href') ?? ''), line });
     else if (token.type === 'image') links.push({ kind: 'image', target: String(token.attrGet('src') ?? ''), line });
-    else if (token.type === 'html_inline') links.push(...linksOfHtml(token.content, line));
+    else if (token.type === 'html_inline') for (const link of linksOfHtml(token.content, line)) links.push(link);
     line += token.type === 'html_inline' ? newlines(token.content) : 0;
   }
   return links;

@@ -38,11 +38,18 @@ export function directorySource(directory: string): CatalogSource {
 
 /** The `catalog/` folder of a commit or tree: reads Git objects only, nothing is checked out. */
 export function gitSource(repository: string, revision: string): CatalogSource {
-  const entries = listTree(repository, revision, CATALOG);
+  return entriesSource(listTree(repository, revision, CATALOG), (blobs) => catBlobs(repository, blobs));
+}
+
+/** Chosen files of a Git tree, their paths relative to `catalog/`. */
+export function entriesSource(
+  entries: readonly GitEntry[],
+  readBlobs: (blobs: readonly Blob[]) => Iterable<Uint8Array>,
+): CatalogSource {
   const files = entries.map((entry) => sourceFile(entry)).sort(byPath);
   const objects = new Map(entries.map((entry) => [entry.path, entry.object]));
   const blobOf = (file: SourceFile): Blob => ({ object: objects.get(file.path) ?? '', size: file.size });
-  const read = (wanted: readonly SourceFile[]): Iterable<Uint8Array> => catBlobs(repository, wanted.map(blobOf));
+  const read = (wanted: readonly SourceFile[]): Iterable<Uint8Array> => readBlobs(wanted.map(blobOf));
   return { files, read, readOne: readingAhead(files.filter(isImage), read) };
 }
 

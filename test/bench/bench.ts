@@ -1,23 +1,13 @@
 /**
  * Measures, side by side in one run: `npm run bench -- build --assets 10000`. Prints times, peak memory and ratios; asserts nothing.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { generateCatalog } from './generate.ts';
-
-interface Measured {
-  /** Seconds of wall time. */
-  readonly seconds: number;
-  /** Megabytes of the largest process of the command, by Linux's VmHWM; undefined elsewhere. */
-  readonly megabytes: number | undefined;
-  readonly stdout: string;
-}
-
-const GALLERY = join(import.meta.dirname, '..', '..', 'scripts', 'gallery.ts');
+import { measure, type Measured } from './measure.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -63,32 +53,6 @@ function record(command: string, assets: number, words: readonly string[]): void
   const result = measure(words);
   rows.push({ command, assets, result });
   if (words.includes('--json')) process.stderr.write(`${command}: ${times(result.stdout)}\n`);
-}
-
-function measure(words: readonly string[]): Measured {
-  const start = performance.now();
-  const script = `process.on('exit', () => { try { require('fs').writeSync(2, '\\nVmHWM ' + /VmHWM:\\s+(\\d+)/.exec(require('fs').readFileSync('/proc/self/status', 'utf8'))[1] + '\\n'); } catch {} });`;
-  const child = spawnSync(
-    process.execPath,
-    [
-      '--import',
-      `data:text/javascript,import { createRequire } from 'node:module'; const require = createRequire(process.cwd() + '/'); ${encodeURIComponent(script)}`,
-      GALLERY,
-      ...words,
-    ],
-    {
-      encoding: 'utf8',
-      maxBuffer: 2 ** 30,
-    },
-  );
-  if (child.status !== 0)
-    throw new Error(`gallery ${words.join(' ')} ended with ${String(child.status)}:\n${child.stderr.slice(-2000)}`);
-  const kilobytes = /VmHWM (\d+)\s*$/.exec(child.stderr.trim())?.[1];
-  return {
-    seconds: (performance.now() - start) / 1000,
-    megabytes: kilobytes === undefined ? undefined : Number(kilobytes) / 1024,
-    stdout: child.stdout,
-  };
 }
 
 function times(stdout: string): string {

@@ -55,19 +55,29 @@ export function randomNumbers(seed: number): () => number {
   };
 }
 
+/** Takes one file: its path below `catalog/` and its text. */
+export type TakeFile = (path: string, text: string) => void;
+
 /** Writes a catalog into a folder and gives the ids of its assets. */
-export function generateCatalog(folder: string, { assets, seed = 1, subscriptions = 0 }: GenerateOptions): string[] {
+export function generateCatalog(folder: string, options: GenerateOptions): string[] {
+  return generateFiles(options, (path, text) => {
+    writeFileIn(join(folder, path), text);
+  });
+}
+
+/** The same for whoever takes the files, one after the other. */
+export function generateFiles({ assets, seed = 1, subscriptions = 0 }: GenerateOptions, take: TakeFile): string[] {
   const world = new Generator(randomNumbers(seed), Math.max(3, Math.round(Math.sqrt(assets))));
-  writeSettings(folder, world);
-  const ids = Array.from({ length: assets }, (_, index) => world.asset(folder, index));
-  for (let index = 0; index < subscriptions; index++) world.subscription(folder, ids, index);
+  writeSettings(take, world);
+  const ids = Array.from({ length: assets }, (_, index) => world.asset(take, index));
+  for (let index = 0; index < subscriptions; index++) world.subscription(take, ids, index);
   return ids;
 }
 
-function writeSettings(folder: string, world: Generator): void {
+function writeSettings(take: TakeFile, world: Generator): void {
   const person = { login: 'curator', id: 1 };
   const template = 'https://console.example.org/?region={region}&asset={asset}';
-  write(folder, 'gallery.yaml', {
+  write(take, 'gallery.yaml', {
     name: 'Generated',
     tagline: 'A generated gallery for measuring.',
     address: 'https://gallery.example.org/',
@@ -78,7 +88,7 @@ function writeSettings(folder: string, world: Generator): void {
     limits: { description: 524_288, notes: 262_144, image: 4_000_000, pixels: 50_000_000, files: 1000 },
     policies: { trusted: [], scanSeverity: 'high' },
   });
-  write(folder, 'categories.yaml', {
+  write(take, 'categories.yaml', {
     groups: GROUPS.map((name) => ({
       id: name.toLowerCase(),
       name,
@@ -90,7 +100,7 @@ function writeSettings(folder: string, world: Generator): void {
     })),
   });
   for (const [index, publisher] of world.publishers.entries()) {
-    write(folder, `publishers/${publisher}.yaml`, {
+    write(take, `publishers/${publisher}.yaml`, {
       name: `Publisher ${String(index)}`,
       official: index === 0,
       maintainers: [{ login: `maintainer-${String(index)}`, id: 1000 + index }],
@@ -107,7 +117,7 @@ class Generator {
     this.publishers = Array.from({ length: publishers }, (_, index) => `publisher-${String(index)}`);
   }
 
-  asset(folder: string, index: number): string {
+  asset(take: TakeFile, index: number): string {
     const architecture = this.#pick(ARCHITECTURES);
     const id = `${this.#pick(this.publishers)}/${architecture.toLowerCase()}-${String(index)}`;
     const open = this.#random() < 0.6;
@@ -128,25 +138,22 @@ class Generator {
       code: open ? { open, licence, url: `https://git.example.org/${id}` } : { open },
       frameworks: [this.#pick(['PyTorch', 'TensorFlow', 'JAX', 'ONNX'])],
     };
-    writeFileIn(
-      join(folder, 'assets', id, 'asset.md'),
-      `---\n${toYaml(meta)}---\n\n${this.#description(architecture)}`,
-    );
-    for (const version of ['1.0.0', '1.1.0', '1.10.0']) this.#version(folder, id, version);
+    take(`assets/${id}/asset.md`, `---\n${toYaml(meta)}---\n\n${this.#description(architecture)}`);
+    for (const version of ['1.0.0', '1.1.0', '1.10.0']) this.#version(take, id, version);
     return id;
   }
 
-  subscription(folder: string, ids: readonly string[], index: number): void {
+  subscription(take: TakeFile, ids: readonly string[], index: number): void {
     const id = ids[Math.floor(this.#random() ** 3 * ids.length)] ?? '';
     const at = `2026-0${String(1 + Math.floor(this.#random() * 9))}-15T08:00:00Z`;
-    write(folder, `subscriptions/user-${String(index)}/${id}.yaml`, {
+    write(take, `subscriptions/user-${String(index)}/${id}.yaml`, {
       id: 100_000 + index,
       terms: {},
       events: [{ event: 'subscribed', at }],
     });
   }
 
-  #version(folder: string, id: string, version: string): void {
+  #version(take: TakeFile, id: string, version: string): void {
     const sha256 = (name: string): string => createHash('sha256').update(`${id} ${version} ${name}`).digest('hex');
     const files = ['config.json', 'weights.safetensors', 'README.md'].map((name) => ({
       name,
@@ -160,8 +167,8 @@ class Generator {
       files,
       constraints: this.#random() < 0.4 ? [this.#sentence(10)] : [],
     };
-    writeFileIn(
-      join(folder, 'assets', id, 'versions', `${version}.md`),
+    take(
+      `assets/${id}/versions/${version}.md`,
       `---\n${toYaml(meta)}---\n\n${this.#sentence(30)}\n\n- ${this.#sentence(8)}\n- ${this.#sentence(8)}\n`,
     );
   }
@@ -207,6 +214,6 @@ class Generator {
   }
 }
 
-function write(folder: string, path: string, data: unknown): void {
-  writeFileIn(join(folder, path), toYaml(data));
+function write(take: TakeFile, path: string, data: unknown): void {
+  take(path, toYaml(data));
 }

@@ -4,10 +4,11 @@ import type { GuidePage } from './types.ts';
 export const GUIDES: readonly { readonly guide: string; readonly title: string; readonly description: string }[] = [
   { guide: 'browse', title: 'Browse', description: 'Find an asset, read its page, see what it asks of you.' },
   { guide: 'publish', title: 'Publish', description: 'Write an asset, check it, and propose it.' },
+  { guide: 'rules', title: 'Rules', description: 'What is merged at once, what waits for a curator, what is refused.' },
   {
     guide: 'review',
     title: 'Review',
-    description: 'What curators look at, and what the checks have already looked at.',
+    description: 'What curators look at, and what the rules have already looked at.',
   },
   {
     guide: 'run-your-own',

@@ -73,5 +73,10 @@ export const person = z.strictObject({
   id: accountId.describe('The numeric account id, which never changes. It decides.'),
 });
 
+/** The name of a request, unique where it comes from: `issue-12`, the UUID of a click. */
+export const requestId = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'must be letters, digits, dots, hyphens and underscores, at most 100');
+
 /** Which version of which agreement was agreed to: agreement → version. */
 export const agreed = z.record(slug, version);

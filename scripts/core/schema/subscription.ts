@@ -1,9 +1,15 @@
 import { z } from 'zod';
 
 import { duration } from './asset-common.ts';
-import { accountId, agreed, instant, line, slug, version } from './common.ts';
+import { accountId, agreed, instant, line, requestId, slug, version } from './common.ts';
 
 const at = instant.describe('When it happened.');
+const request = requestId.describe('The request that it comes from: the same request twice is one event.').optional();
+
+const terms = z.strictObject({
+  duration: duration.optional(),
+  quota: z.int().positive().describe('How many uses were promised.').optional(),
+});
 
 const event = z.discriminatedUnion('event', [
   z.strictObject({
@@ -11,6 +17,8 @@ const event = z.discriminatedUnion('event', [
     at,
     agreements: agreed.describe('The agreements agreed to, each with its version.').optional(),
     confirmed: version.describe('The version whose constraints were confirmed.').optional(),
+    terms: terms.describe('What was promised when it began anew, after its end. It counts from then on.').optional(),
+    request,
   }),
   z.strictObject({
     event: z.literal('used').describe('One use was taken from the quota.'),
@@ -20,13 +28,21 @@ const event = z.discriminatedUnion('event', [
     region: slug.describe('The region of the console.').optional(),
     name: line(120).describe('The name of the job or the imported workflow.').optional(),
     confirmed: version.describe('The version whose constraints were confirmed.').optional(),
+    request,
   }),
-  z.strictObject({ event: z.literal('cancelled').describe('The subscriber cancelled.'), at }),
-  z.strictObject({ event: z.literal('retrieved').describe('The subscriber retrieved a cancelled subscription.'), at }),
+  z.strictObject({ event: z.literal('cancelled').describe('The subscriber cancelled.'), at, request }),
+  z.strictObject({
+    event: z.literal('retrieved').describe('The subscriber retrieved a cancelled subscription.'),
+    at,
+    request,
+  }),
   z.strictObject({
     event: z.literal('renewed').describe('The duration began again.'),
     at,
-    duration: duration.optional(),
+    duration: z
+      .union([duration, z.literal('none')])
+      .describe('What the asset had then, where it was another duration; none: from then on it lasts.')
+      .optional(),
   }),
   z.strictObject({ event: z.literal('expired').describe('The duration ended.'), at }),
 ]);
@@ -35,12 +51,7 @@ const event = z.discriminatedUnion('event', [
 export const subscriptionSchema = z
   .strictObject({
     id: accountId.describe('The numeric account id of the subscriber.'),
-    terms: z
-      .strictObject({
-        duration: duration.optional(),
-        quota: z.int().positive().describe('How many uses were promised.').optional(),
-      })
-      .describe('What was promised when subscribing (DESIGN.md, decision 10).'),
+    terms: terms.describe('What was promised when subscribing (DESIGN.md, decision 10).'),
     events: z.array(event).min(1).describe('What happened, in order; only added to.'),
   })
   .describe('The subscription of one user to one asset.');

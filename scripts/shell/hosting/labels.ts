@@ -1,0 +1,44 @@
+import type { Hosting } from './github.ts';
+import type { Step } from './step.ts';
+import { VERDICT_LABELS } from './verdict-label.ts';
+import type { Write } from './write.ts';
+
+interface Label {
+  readonly name: string;
+  readonly color: string;
+  readonly description: string;
+}
+
+/** The labels that a report puts on pull requests. */
+const LABELS: readonly Label[] = [
+  { name: VERDICT_LABELS.review, color: 'bf8700', description: 'A curator decides' },
+  { name: VERDICT_LABELS.refuse, color: 'cf222e', description: 'Breaks a rule and must be mended' },
+];
+
+export const labels: Step = {
+  id: 'labels',
+  title: 'Labels for pull requests',
+  async missing({ octokit, where }) {
+    const current = await octokit.paginate('GET /repos/{owner}/{repo}/labels', { ...where, per_page: 100 });
+    return LABELS.flatMap((label) => {
+      const found = current.find(({ name }) => name.toLowerCase() === label.name);
+      return found === undefined ? [addition({ octokit, where }, label)] : changes({ octokit, where }, found, label);
+    });
+  },
+};
+
+function addition({ octokit, where }: Hosting, label: Label): Write {
+  const run = () => octokit.request('POST /repos/{owner}/{repo}/labels', { ...where, ...label });
+  return { what: `the label “${label.name}”`, run };
+}
+
+function changes(
+  { octokit, where }: Hosting,
+  found: Pick<Label, 'name' | 'color'> & { description: string | null },
+  { name: new_name, color, description }: Label,
+): Write[] {
+  if (found.name === new_name && found.color === color && found.description === description) return [];
+  const route = 'PATCH /repos/{owner}/{repo}/labels/{name}';
+  const run = () => octokit.request(route, { ...where, name: found.name, new_name, color, description });
+  return [{ what: `name, colour and description of the label “${new_name}”`, run }];
+}

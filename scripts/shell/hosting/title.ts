@@ -1,0 +1,26 @@
+const LONGEST = 180;
+
+/**
+ * The title of a pull request as the first line of a commit on the default branch, where a stranger's words have powers: "Closes #1"
+ * closes an issue, `@name` calls somebody, `[skip ci]` stops workflows. They stay readable and lose their power.
+ */
+export function commitTitle(title: string, number: number): string {
+  const plain = title
+    .normalize('NFC')
+    .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/:\/\//g, ' ')
+    .replace(/(?<=\w)#(?=\d)/g, ' #')
+    .replace(/#(?=\d)/g, 'no. ')
+    .replace(/\bGH-(?=\d)/gi, 'GH ')
+    .replaceAll('@', '(at)')
+    .replaceAll('[', '(')
+    .replaceAll(']', ')')
+    .replace(/\*{3,}/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const bounded = plain
+    .slice(0, LONGEST)
+    .replace(/\p{Cs}$/u, '')
+    .trim();
+  return `${bounded === '' ? 'Proposal' : bounded} (#${String(number)})`;
+}

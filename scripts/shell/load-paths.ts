@@ -1,0 +1,27 @@
+import { Blobs } from './blobs.ts';
+import type { GitEntry } from './git.ts';
+import { loadCatalog } from './load.ts';
+import { entriesSource } from './source.ts';
+import type { Trees } from './trees.ts';
+import type { Loaded } from '../core/assemble.ts';
+import { CATALOG } from '../core/kinds.ts';
+
+/** As much of the catalog of a tree as lies at or below some paths. */
+export function loadPaths(
+  repository: string,
+  trees: Trees,
+  root: string,
+  paths: Iterable<string>,
+  blobs: Blobs = new Blobs(repository),
+): Loaded {
+  const files = new Map(trees.files(root, paths).map((file) => [file.path, file]));
+  const sizeOf = blobs.sizes([...files.values()].map(({ object }) => object));
+  const entries = [...files.values()]
+    .filter(({ path }) => path.startsWith(`${CATALOG}/`))
+    .map((file): GitEntry => ({
+      ...file,
+      path: file.path.slice(CATALOG.length + 1),
+      size: sizeOf(file.object),
+    }));
+  return loadCatalog(entriesSource(entries, (wanted) => blobs.read(wanted)));
+}

@@ -1,0 +1,4 @@
+import { runWorlds } from './run.ts';
+import { MATTER } from './topics.ts';
+
+runWorlds(MATTER);

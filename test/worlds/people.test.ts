@@ -1,0 +1,4 @@
+import { runWorlds } from './run.ts';
+import { PEOPLE } from './topics.ts';
+
+runWorlds(PEOPLE);
