@@ -30,6 +30,7 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
   list: { summary: 'List assets', load: async () => (await import('./commands/list.ts')).list },
   show: { summary: 'Show one asset', load: async () => (await import('./commands/show.ts')).show },
   search: { summary: 'Find assets by words', load: async () => (await import('./commands/search.ts')).search },
+  views: { summary: 'Import counted views', load: async () => (await import('./commands/views.ts')).views },
   codeowners: {
     summary: 'Write CODEOWNERS from the curators',
     load: async () => (await import('./commands/codeowners.ts')).codeowners,
