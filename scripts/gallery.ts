@@ -31,6 +31,25 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
   show: { summary: 'Show one asset', load: async () => (await import('./commands/show.ts')).show },
   search: { summary: 'Find assets by words', load: async () => (await import('./commands/search.ts')).search },
   views: { summary: 'Import counted views', load: async () => (await import('./commands/views.ts')).views },
+  apply: { summary: 'Decide waiting requests', load: async () => (await import('./commands/apply.ts')).apply },
+  subscribe: {
+    summary: 'Subscribe to an asset',
+    load: async () => (await import('./commands/subscribe.ts')).subscribe,
+  },
+  cancel: { summary: 'Cancel a subscription', load: async () => (await import('./commands/cancel.ts')).cancel },
+  retrieve: {
+    summary: 'Retrieve a cancelled subscription',
+    load: async () => (await import('./commands/retrieve.ts')).retrieve,
+  },
+  use: { summary: 'Take one use of a subscription', load: async () => (await import('./commands/use.ts')).use },
+  favourite: {
+    summary: 'Mark an asset as a favourite',
+    load: async () => (await import('./commands/favourite.ts')).favourite,
+  },
+  unfavourite: {
+    summary: 'Take a favourite back',
+    load: async () => (await import('./commands/unfavourite.ts')).unfavourite,
+  },
   codeowners: {
     summary: 'Write CODEOWNERS from the curators',
     load: async () => (await import('./commands/codeowners.ts')).codeowners,

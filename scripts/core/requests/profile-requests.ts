@@ -1,0 +1,37 @@
+import { canonical } from '../canonical.ts';
+import { mixedWords } from '../looks.ts';
+import type { User } from '../schema/user.ts';
+import { listed } from '../words.ts';
+import type { Answer, Asked } from './answer.ts';
+import type { RequestFor } from './request.ts';
+
+/** A name of mixed scripts waits for a curator in a pull request; here nobody would look, so it is refused. */
+export function decideProfile(request: RequestFor<'profile'>, { entries, login }: Asked): Answer {
+  const { actor, nickname } = request;
+  const before = entries.user(actor.id);
+  const mixed = typeof nickname === 'string' && nickname !== before?.data.nickname ? mixedWords(nickname) : [];
+  if (mixed.length > 0) {
+    const words = listed(mixed.map(({ word }) => `“${word}”`));
+    const message = `The nickname mixes letters of different scripts that look alike: ${words}.`;
+    return {
+      problems: [{ message, fix: 'Write each word with letters of one script, or propose it in a pull request.' }],
+    };
+  }
+  const data = changed(before?.data ?? { id: actor.id }, request);
+  if (before !== undefined && canonical(before.data) === canonical(data)) return { already: true, path: before.path };
+  return { already: false, path: entries.putUser(login, data) };
+}
+
+/** What is left out stays, null takes away. */
+function changed(before: User, { nickname, description }: RequestFor<'profile'>): User {
+  const { id, photo, keys } = before;
+  const name = nickname === undefined ? before.nickname : (nickname ?? undefined);
+  const words = description === undefined ? before.description : (description ?? undefined);
+  return {
+    id,
+    ...(name !== undefined && { nickname: name }),
+    ...(words !== undefined && { description: words }),
+    ...(photo !== undefined && { photo }),
+    ...(keys !== undefined && { keys }),
+  };
+}

@@ -1,0 +1,71 @@
+import { Blobs } from '../blobs.ts';
+import { formerNames } from './former-names.ts';
+import { loadPaths } from '../load-paths.ts';
+import { loginPaths } from '../selection.ts';
+import { treeOf, Trees } from '../trees.ts';
+import type { Catalog } from '../../core/catalog.ts';
+import { publisherOf, type AssetId } from '../../core/ids.ts';
+import { assetFolder, CATALOG } from '../../core/kinds.ts';
+
+/** What reads a repository: each object once, also where a lost race makes one look again. */
+export interface Reader {
+  readonly repository: string;
+  readonly trees: Trees;
+  readonly blobs: Blobs;
+}
+
+export function readerOf(repository: string): Reader {
+  return { repository, trees: new Trees(repository), blobs: new Blobs(repository) };
+}
+
+/** Who asks, and what for. */
+export interface Wish {
+  readonly login: string;
+  /** Undefined where it is about the person alone. */
+  readonly asset: AssetId | undefined;
+}
+
+/** As much of the catalog of a commit as entries are decided by. */
+export interface EntriesBase {
+  readonly catalog: Catalog;
+  /** Paths at which something lies that cannot be read. */
+  readonly broken: ReadonlySet<string>;
+}
+
+/** Reads the assets, what decides over them, and everything of the people: a handful of files for each. */
+export function readBase(reader: Reader, commit: string, wishes: readonly Wish[]): EntriesBase {
+  const { repository, trees, blobs } = reader;
+  const root = treeOf(repository, commit);
+  const assets = new Set(wishes.flatMap(({ asset }) => asset ?? []));
+  const logins = new Set(wishes.map(({ login }) => login));
+  const paths = [
+    `${CATALOG}/gallery.yaml`,
+    `${CATALOG}/agreements`,
+    ...[...assets].flatMap((asset) => [
+      // Covers and images decide nothing.
+      `${assetFolder(asset)}/asset.md`,
+      `${assetFolder(asset)}/versions`,
+      `${CATALOG}/tombstones/${asset}.yaml`,
+      `${CATALOG}/publishers/${publisherOf(asset)}.yaml`,
+    ]),
+    ...loginPaths({ trees, base: root, head: root }, logins),
+    ...formerNames(reader, root, wishes),
+  ];
+  const { catalog, findings } = loadPaths(repository, trees, root, paths, blobs);
+  return { catalog, broken: new Set(findings.map(({ path }) => path)) };
+}
+
+/** Path → what the files of a commit say, where they are there. */
+export function textsAt(
+  { repository, trees, blobs }: Reader,
+  commit: string,
+  paths: readonly string[],
+): ReadonlyMap<string, string> {
+  const found = [...trees.find(treeOf(repository, commit), paths)];
+  const sizeOf = blobs.sizes(found.map(([, { object }]) => object));
+  const files = found
+    .map(([path, { object }]) => ({ path, object, size: sizeOf(object) }))
+    .filter(({ object }) => blobs.isBlob(object));
+  const contents = [...blobs.read(files)];
+  return new Map(files.map(({ path }, index) => [path, Buffer.from(contents[index] ?? []).toString('utf8')]));
+}

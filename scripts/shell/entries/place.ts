@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process';
+
+import { checkoutOf, dirtyPaths } from './checkout.ts';
+import type { TextFile } from './text.ts';
+import { git, GitError, resolveRevision } from '../git.ts';
+
+/** Which branch entries go to: of this repository, or of a remote one of it, which is then the one that counts. */
+export interface Place {
+  readonly repository: string;
+  readonly branch: string;
+  readonly remote?: string | undefined;
+}
+
+/** A push that hangs is a push that failed; what became of it is seen at the next look. */
+const TIMEOUT = 5 * 60 * 1000;
+
+/** The commit that the branch is at now, fetched where it is remote. */
+export function tipOf({ repository, branch, remote }: Place): string {
+  const ref = `refs/heads/${branch}`;
+  if (remote === undefined) return resolveRevision(repository, ref);
+  const tip = remoteTip(repository, remote, ref);
+  if (has(repository, tip)) return tip;
+  const words = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-gc', remote, ref];
+  git(repository, words, `Git cannot fetch ${branch} from ${remote}`);
+  // It may have moved on since it was asked for; it still contains what was seen.
+  if (has(repository, tip)) return tip;
+  throw new GitError(`${branch} of ${remote} was rewritten while it was read. Try again.`);
+}
+
+function remoteTip(repository: string, remote: string, ref: string): string {
+  const output = git(repository, ['ls-remote', remote, ref], `Git cannot reach ${remote}`).toString('utf8');
+  const tip = /^[0-9a-f]{40,64}/.exec(output)?.[0];
+  if (tip === undefined) throw new GitError(`${remote} has no branch ${ref.slice('refs/heads/'.length)}`);
+  return tip;
+}
+
+function has(repository: string, commit: string): boolean {
+  return spawnSync('git', ['-C', repository, 'cat-file', '-e', `${commit}^{commit}`]).status === 0;
+}
+
+export function contains(repository: string, tip: string, commit: string): boolean {
+  return spawnSync('git', ['-C', repository, 'merge-base', '--is-ancestor', commit, tip]).status === 0;
+}
+
+/**
+ * Moves the branch from one commit to its child, if it is still there: the one step that counts, and Git takes it as a whole. Gives what
+ * Git said where it did not.
+ */
+export function land(place: Place, from: string, to: string, files: readonly TextFile[]): string | undefined {
+  const { repository, branch, remote } = place;
+  const ref = `refs/heads/${branch}`;
+  if (remote !== undefined) return failureOf(repository, ['push', ...PUSH, remote, `${to}:${ref}`]);
+  const checkout = checkoutOf(repository, ref);
+  if (checkout === undefined) return failureOf(repository, ['update-ref', '-m', 'gallery: entries', ref, to, from]);
+  const dirty = dirtyPaths(checkout, files);
+  if (dirty.length > 0) throw uncommitted(dirty);
+  return failureOf(checkout, [...NO_HOOKS, 'merge', ...MERGE, to]);
+}
+
+const PUSH = ['--quiet', '--porcelain', '--no-verify', '--no-follow-tags', '--recurse-submodules=no', '--no-signed'];
+/** Brings index and files along, only those that differ, and refuses to touch what somebody is working on. */
+const MERGE = ['--ff-only', '--quiet', '--no-stat', '--no-autostash', '--no-verify-signatures'];
+const NO_HOOKS = ['-c', 'core.hooksPath=/dev/null'];
+
+function failureOf(directory: string, words: readonly string[]): string | undefined {
+  const { status, stdout, stderr, error } = spawnSync('git', ['-C', directory, ...words], {
+    env: { ...process.env, GIT_TERMINAL_PROMPT: '0' },
+    timeout: TIMEOUT,
+  });
+  if (status === 0) return undefined;
+  const said = [stderr, stdout].map((output) => output.toString('utf8').trim()).filter((text) => text !== '');
+  return [...said, error?.message ?? ''].join('\n').trim() || `git ${words.join(' ')} failed`;
+}
+
+function uncommitted(paths: readonly string[]): GitError {
+  return new GitError(
+    `There are changes here that are not committed: ${paths.join(', ')}. Commit them or take them back, then try again.`,
+  );
+}
