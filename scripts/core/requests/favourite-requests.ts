@@ -1,5 +1,5 @@
 import { noSuchAsset } from '../subscription/problem.ts';
-import { visibleAsset } from '../subscription/sight.ts';
+import { visibleAsset } from '../audience.ts';
 import type { Answer, Asked } from './answer.ts';
 import type { RequestFor } from './request.ts';
 

@@ -3,7 +3,7 @@ import { isOfficial, type Agreement, type Asset, type AssetVersion, type Catalog
 import { publisherOf, type AssetId } from '../ids.ts';
 import type { Actor } from '../proposal.ts';
 import { subscriptionState, type SubscriptionState } from '../subscription.ts';
-import { reachedAsset, versionsOnOffer, visibleAsset } from '../subscription/sight.ts';
+import { reachedAsset, versionsOnOffer, visibleAsset } from '../audience.ts';
 
 /** What a person must read before something is done for them. */
 export interface Needs {

@@ -1,6 +1,6 @@
 import { about } from '../checks/check.ts';
 import { noSuchAsset } from '../subscription/problem.ts';
-import { visibleAsset } from '../subscription/sight.ts';
+import { visibleAsset } from '../audience.ts';
 import { newFavourites } from './own-entries.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,7 +1,7 @@
 import { at } from '../checks/check.ts';
 import { canonical } from '../canonical.ts';
 import type { KeyPath } from '../catalog.ts';
-import { visibleAsset } from '../subscription/sight.ts';
+import { visibleAsset } from '../audience.ts';
 import { offeredTerms, type Terms } from '../subscription/terms.ts';
 import { ownSubscriptions, type SubscriptionChange } from './own-entries.ts';
 import type { Rule } from './rule.ts';

@@ -3,7 +3,7 @@ import { currentAgreement, isOfficial, type Asset } from '../catalog.ts';
 import { publisherOf } from '../ids.ts';
 import type { SubscriptionEvent } from '../subscription.ts';
 import { noSuchAsset, notOnOffer, unconfirmed, type EventContext, type Problem } from './problem.ts';
-import { versionsOnOffer, visibleAsset } from './sight.ts';
+import { versionsOnOffer, visibleAsset } from '../audience.ts';
 
 type Subscribed = Extract<SubscriptionEvent, { event: 'subscribed' }>;
 

@@ -2,7 +2,7 @@ import { publisherOf } from '../ids.ts';
 import { standingOf } from '../references.ts';
 import type { SubscriptionState } from '../subscription.ts';
 import { noSuchAsset, type EventContext, type Problem } from './problem.ts';
-import { reachedAsset } from './sight.ts';
+import { reachedAsset } from '../audience.ts';
 
 /** What was promised holds to its end, so only what has ended is begun anew (DESIGN.md, decision 10). */
 export function notAgain(status: Exclude<SubscriptionState['status'], 'expired'>, { asset }: EventContext): Problem {

@@ -1,7 +1,7 @@
 import type { Asset } from '../catalog.ts';
 import type { SubscriptionEvent, SubscriptionState } from '../subscription.ts';
 import { noSuchAsset, notOnOffer, unconfirmed, type EventContext, type Problem } from './problem.ts';
-import { reachedAsset, versionsOnOffer } from './sight.ts';
+import { reachedAsset, versionsOnOffer } from '../audience.ts';
 import { listed } from '../words.ts';
 
 /** A discontinued asset is still used by its subscribers (F3). */
