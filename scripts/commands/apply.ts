@@ -2,11 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 
 import { CommandError, defineCommand, type ExitCode } from './command.ts';
 import { branchOf, PATIENCE } from './entries.ts';
-import { nowOf, nowOption, plural, print, printable, printJson, say } from './shared.ts';
+import { nowOf, nowOption, print, printable, printJson, say } from './shared.ts';
 import type { Outcome } from '../core/requests/outcome.ts';
 import { requestSentence } from '../core/requests/sentences.ts';
 import { applyRequests } from '../shell/entries/apply.ts';
 import { parseRequestLines, type RefusedLine } from '../shell/entries/request-lines.ts';
+import { counted } from '../core/words.ts';
 
 export const apply = defineCommand({
   name: 'apply',
@@ -35,7 +36,7 @@ export const apply = defineCommand({
     const accepted = result.filter((outcome) => outcome.accepted).length;
     const written = commit === undefined ? 'Nothing had to be written' : `Commit ${commit.slice(0, 10)}`;
     const total = result.length + refused.length;
-    say(`${written}: ${plural(total, 'request')}, ${String(total - accepted)} refused.`);
+    say(`${written}: ${counted(total, 'request')}, ${String(total - accepted)} refused.`);
     return accepted === total ? 0 : 1;
   },
 });

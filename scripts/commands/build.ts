@@ -1,17 +1,9 @@
 import { CommandError, defineCommand, type ExitCode } from './command.ts';
-import {
-  catalogOptions,
-  formatFindings,
-  nowOf,
-  openCatalog,
-  plural,
-  printJson,
-  revisionOptions,
-  say,
-} from './shared.ts';
+import { catalogOptions, formatFindings, nowOf, openCatalog, printJson, revisionOptions, say } from './shared.ts';
 import { buildSite, type BuildReport } from '../build/build.ts';
 import { hasErrors, type Finding } from '../core/finding.ts';
 import { terminalProgress } from '../shell/progress.ts';
+import { counted } from '../core/words.ts';
 
 export const build = defineCommand({
   name: 'build',
@@ -57,7 +49,7 @@ export const build = defineCommand({
 /** What is broken is left out of the site and said; the rest is built. `check` is what fails. */
 function report(findings: readonly Finding[], directory: string): void {
   if (findings.length > 0) say(formatFindings(findings, directory));
-  if (hasErrors(findings)) say(`${plural(findings.length, 'finding')}: what is broken is left out of the site.`);
+  if (hasErrors(findings)) say(`${counted(findings.length, 'finding')}: what is broken is left out of the site.`);
 }
 
 function baseOf(base: string | undefined): string | undefined {
@@ -68,5 +60,5 @@ function baseOf(base: string | undefined): string | undefined {
 
 function summary({ assets, pages, times }: BuildReport, out: string): string {
   const seconds = Object.entries(times).map(([name, time]) => `${name} ${(time / 1000).toFixed(1)} s`);
-  return `${plural(assets, 'asset')}, ${plural(pages, 'page')} → ${out}  (${seconds.join(', ')})`;
+  return `${counted(assets, 'asset')}, ${counted(pages, 'page')} → ${out}  (${seconds.join(', ')})`;
 }

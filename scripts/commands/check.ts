@@ -6,7 +6,6 @@ import {
   nowOf,
   nowOption,
   openCatalog,
-  plural,
   print,
   printJson,
   revisionOptions,
@@ -17,6 +16,7 @@ import { sortFindings, type Finding } from '../core/finding.ts';
 import { CATALOG } from '../core/kinds.ts';
 import { terminalProgress } from '../shell/progress.ts';
 import { gatherWorld } from '../shell/world.ts';
+import { counted } from '../core/words.ts';
 
 export const check = defineCommand({
   name: 'check',
@@ -31,7 +31,7 @@ export const check = defineCommand({
     const assets = loaded.catalog.assets.size;
     if (options.json) printJson({ assets, findings });
     else if (findings.length > 0) print(formatFindings(findings, options.catalog));
-    say(`${plural(assets, 'asset')}, ${plural(findings.length, 'finding')}`);
+    say(`${counted(assets, 'asset')}, ${counted(findings.length, 'finding')}`);
     return exitCodeOf(findings);
   },
 });

@@ -1,12 +1,13 @@
 import { defineCommand } from './command.ts';
 import { hasToken, hostingOptions, openHosting, printSteps } from './hosting.ts';
 import { localChecks, openedCatalog } from './local-checks.ts';
-import { catalogOptions, plural, printJson, say } from './shared.ts';
+import { catalogOptions, printJson, say } from './shared.ts';
 import type { Catalog } from '../core/catalog.ts';
 import { whoMayPush } from '../shell/hosting/collaborators.ts';
 import { isAnswer, type Hosting } from '../shell/hosting/github.ts';
 import { openSetup, runSteps } from '../shell/hosting/step.ts';
 import { STEPS } from '../shell/hosting/steps.ts';
+import { counted } from '../core/words.ts';
 
 export const doctor = defineCommand({
   name: 'doctor',
@@ -33,7 +34,7 @@ export const doctor = defineCommand({
     say(
       missing.length === 0
         ? 'Nothing is missing.'
-        : `${plural(missing.length, 'thing')} missing: gallery setup mends the repository.`,
+        : `${counted(missing.length, 'thing')} missing: gallery setup mends the repository.`,
     );
     return missing.length === 0 ? 0 : 1;
   },

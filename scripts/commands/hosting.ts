@@ -1,5 +1,6 @@
 import { CommandError, type Options } from './command.ts';
 import { print, printJson, say } from './shared.ts';
+import { isObjectId } from '../shell/git.ts';
 import { connect, type Hosting } from '../shell/hosting/github.ts';
 import type { StepResult } from '../shell/hosting/step.ts';
 
@@ -45,8 +46,7 @@ export function pullOf(options: { pull: string | undefined; head: string | undef
 }
 
 export function commitOf(option: string, sha: string): string {
-  if (!/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(sha))
-    throw new CommandError(`--${option} takes the full sha of a commit`);
+  if (!isObjectId(sha)) throw new CommandError(`--${option} takes the full sha of a commit`);
   return sha;
 }
 

@@ -1,18 +1,9 @@
 import { audienceOptions, countOf, row, shownAssets, summaryOf, table } from './assets.ts';
 import { defineCommand } from './command.ts';
-import {
-  catalogOptions,
-  nowOf,
-  nowOption,
-  openCatalog,
-  plural,
-  print,
-  printJson,
-  revisionOptions,
-  say,
-} from './shared.ts';
+import { catalogOptions, nowOf, nowOption, openCatalog, print, printJson, revisionOptions, say } from './shared.ts';
 import { matchesFacets, SORTS, sortAssets, type Facets, type Sort } from '../core/listing.ts';
 import { ASSET_TYPES, type AssetType } from '../core/schema/asset.ts';
+import { counted } from '../core/words.ts';
 
 export const list = defineCommand({
   name: 'list',
@@ -46,7 +37,7 @@ export const list = defineCommand({
     const assets = sorted.map(summaryOf(catalog, now));
     if (options.json) printJson(assets);
     else if (assets.length > 0) print(table(assets.map(row)));
-    say(plural(matching.length, 'asset'));
+    say(counted(matching.length, 'asset'));
     return 0;
   },
 });

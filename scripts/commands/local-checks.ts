@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 
-import { openCatalog, plural } from './shared.ts';
+import { openCatalog } from './shared.ts';
 import type { Loaded } from '../core/assemble.ts';
 import { git } from '../shell/git.ts';
 import type { StepResult } from '../shell/hosting/step.ts';
 import { noProgress } from '../shell/progress.ts';
+import { counted } from '../core/words.ts';
 
 /** The first that run TypeScript as it is, and that merge without a work tree. */
 const NODE = [22, 18] as const;
@@ -22,7 +23,7 @@ export function localChecks(loaded: Loaded | undefined, directory: string): Step
     program('git', 'Git', gitVersion(), GIT),
     check('catalog', 'The catalog can be read', [
       ...(loaded === undefined ? [`there is no folder ${directory}`] : []),
-      ...(broken > 0 ? [`${plural(broken, 'error')}: see gallery check`] : []),
+      ...(broken > 0 ? [`${counted(broken, 'error')}: see gallery check`] : []),
     ]),
   ];
 }

@@ -1,6 +1,6 @@
 import { actorOf, actorOptions } from './actor.ts';
 import { CommandError, defineCommand } from './command.ts';
-import { formatFindings, nowOf, nowOption, plural, print, printJson, say } from './shared.ts';
+import { formatFindings, nowOf, nowOption, print, printJson, say } from './shared.ts';
 import { renderComment } from '../core/comment.ts';
 import type { Actor, Proposal } from '../core/proposal.ts';
 import { reviewProposal, type Review } from '../core/review.ts';
@@ -9,6 +9,7 @@ import { resolveRevision } from '../shell/git.ts';
 import { mainBranch } from '../shell/main-branch.ts';
 import { gatherProposal } from '../shell/proposal.ts';
 import { parseScanOption, readScans } from '../shell/scans.ts';
+import { counted } from '../core/words.ts';
 
 export const review = defineCommand({
   name: 'review',
@@ -78,7 +79,7 @@ const SENTENCES = {
 function tell({ verdict, findings, summary, approvers }: Review, actor: Actor): void {
   for (const sentence of summary) print(sentence);
   if (findings.length > 0) print(`\n${formatFindings(findings)}`);
-  say(`\n${SENTENCES[verdict]} (${plural(findings.length, 'finding')}, as ${actor.login})`);
+  say(`\n${SENTENCES[verdict]} (${counted(findings.length, 'finding')}, as ${actor.login})`);
   if (approvers.length > 0) say(`Who can approve: ${approvers.map(({ login }) => login).join(', ')}`);
 }
 

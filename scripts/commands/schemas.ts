@@ -2,10 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { defineCommand } from './command.ts';
-import { plural, say } from './shared.ts';
+import { say } from './shared.ts';
 import { DOCUMENT_KINDS, jsonSchemaText } from '../core/json-schema.ts';
 import { CATALOG } from '../core/kinds.ts';
 import { writeFileAtomic } from '../shell/write.ts';
+import { counted } from '../core/words.ts';
 
 export const schemas = defineCommand({
   name: 'schemas',
@@ -20,7 +21,7 @@ export const schemas = defineCommand({
       text: jsonSchemaText(kind),
     })).filter(({ path, text }) => !existsSync(path) || readFileSync(path, 'utf8') !== text);
     if (!check) for (const { path, text } of stale) writeFileAtomic(path, text);
-    say(`${plural(stale.length, 'schema')} ${check ? 'not up to date' : 'written'}`);
+    say(`${counted(stale.length, 'schema')} ${check ? 'not up to date' : 'written'}`);
     return check && stale.length > 0 ? 1 : 0;
   },
 });

@@ -1,17 +1,8 @@
 import { audienceOptions, countOf, row, shownAssets, summaryOf, table } from './assets.ts';
 import { defineCommand } from './command.ts';
-import {
-  catalogOptions,
-  nowOf,
-  nowOption,
-  openCatalog,
-  plural,
-  print,
-  printJson,
-  revisionOptions,
-  say,
-} from './shared.ts';
+import { catalogOptions, nowOf, nowOption, openCatalog, print, printJson, revisionOptions, say } from './shared.ts';
 import { searchAssets } from '../core/search.ts';
+import { counted } from '../core/words.ts';
 
 export const search = defineCommand({
   name: 'search',
@@ -33,7 +24,7 @@ export const search = defineCommand({
     const summary = summaryOf(catalog, now);
     if (options.json) printJson(shown.map(({ asset, score }) => ({ ...summary(asset), score })));
     else if (shown.length > 0) print(table(shown.map(({ asset }) => row(summary(asset)))));
-    say(plural(hits.length, 'asset'));
+    say(counted(hits.length, 'asset'));
     return 0;
   },
 });

@@ -1,8 +1,9 @@
 import { defineCommand } from './command.ts';
 import { hostingOptions, openHosting, printSteps } from './hosting.ts';
-import { plural, printJson, say } from './shared.ts';
+import { printJson, say } from './shared.ts';
 import { openSetup, runSteps } from '../shell/hosting/step.ts';
 import { STEPS } from '../shell/hosting/steps.ts';
+import { counted } from '../core/words.ts';
 
 export const setup = defineCommand({
   name: 'setup',
@@ -15,9 +16,9 @@ export const setup = defineCommand({
     if (options.json) printJson({ dryRun, steps: results });
     else printSteps(results);
     const count = (state: string): number => results.filter((result) => result.state === state).length;
-    const verb = dryRun ? `${plural(count('missing'), 'step')} to do` : `${plural(count('mended'), 'step')} done`;
+    const verb = dryRun ? `${counted(count('missing'), 'step')} to do` : `${counted(count('mended'), 'step')} done`;
     say(
-      `${verb}, ${plural(count('fine'), 'step')} fine already, ${plural(count('unknown'), 'step')} not possible here`,
+      `${verb}, ${counted(count('fine'), 'step')} fine already, ${counted(count('unknown'), 'step')} not possible here`,
     );
     return !dryRun && count('missing') > 0 ? 1 : 0;
   },

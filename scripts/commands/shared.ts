@@ -80,10 +80,6 @@ export function exitCodeOf(findings: readonly Finding[]): ExitCode {
   return hasErrors(findings) ? 1 : 0;
 }
 
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
-}
-
 /** For commands whose answer depends on the time. */
 export const nowOption = {
   now: { type: 'text', hint: 'INSTANT', help: 'Answer as if it were this UTC instant: 2026-03-01T09:30:00Z' },

@@ -13,6 +13,7 @@ import { VIEWS_FORMATS } from '../core/views/formats.ts';
 import { clashes, granularityOf, GRANULARITIES, type Granularity } from '../core/views/periods.ts';
 import { planPeriods, type PeriodPlan } from '../core/views/plan.ts';
 import { reachOf } from '../core/visibility.ts';
+import { schemaLine } from '../shell/schema-line.ts';
 import { writeFileAtomic } from '../shell/write.ts';
 import { toYaml } from '../shell/yaml.ts';
 
@@ -108,7 +109,7 @@ function refuseClashes(fresh: readonly string[], existing: readonly string[]): v
 function write(directory: string, plans: readonly PeriodPlan[]): void {
   for (const { period, data, action } of plans) {
     if (action !== 'write') continue;
-    const text = `# yaml-language-server: $schema=../.schema/views.json\n${toYaml(data)}`;
+    const text = `${schemaLine('views', 1)}\n${toYaml(data)}`;
     writeFileAtomic(join(directory, 'views', `${period}.yaml`), text);
   }
 }

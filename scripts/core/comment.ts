@@ -4,6 +4,7 @@ import { LOGIN_PATTERN } from './ids.ts';
 import { code, plainText } from './markdown-text.ts';
 import type { Actor } from './proposal.ts';
 import type { Approver, Review, Verdict } from './review.ts';
+import { counted } from './words.ts';
 
 /** The first line of the comment, by which it is found again and kept up to date. */
 export const COMMENT_MARKER = '<!-- gallery-verdict -->';
@@ -61,7 +62,7 @@ export function renderComment(review: Review, context: CommentContext): string {
 function summaryList(summary: readonly string[]): string {
   if (summary.length === 0) return 'It changes nothing.';
   const items = summary.map((sentence) => `- ${plainText(sentence, 400)}`);
-  return within(items, BUDGETS.summary, '\n', (left) => `- and ${count(left, 'more change', 'more changes')}`);
+  return within(items, BUDGETS.summary, '\n', (left) => `- and ${counted(left, 'more change', 'more changes')}`);
 }
 
 /** Files with errors come first; in each, errors come first. */
@@ -69,7 +70,7 @@ function findingsList(findings: readonly Finding[]): string {
   const items = byFile(findings).flatMap(([path, group]) =>
     group.map((finding, index) => (index === 0 ? `**${code(path)}**\n\n` : '') + findingItem(finding)),
   );
-  return within(items, BUDGETS.findings, '\n\n', (left) => `… and ${count(left, 'more finding', 'more findings')}`);
+  return within(items, BUDGETS.findings, '\n\n', (left) => `… and ${counted(left, 'more finding', 'more findings')}`);
 }
 
 function byFile(findings: readonly Finding[]): [string, Finding[]][] {
@@ -110,7 +111,7 @@ function approversLine(approvers: readonly Approver[]): string {
     approvers.map(mention),
     BUDGETS.approvers,
     ', ',
-    (left) => `and ${count(left, 'other', 'others')}`,
+    (left) => `and ${counted(left, 'other', 'others')}`,
   );
   return `Who can approve: ${names}`;
 }
@@ -142,8 +143,4 @@ function within(items: readonly string[], budget: number, separator: string, mor
   return fitting === -1
     ? items.join(separator)
     : [...items.slice(0, fitting), more(items.length - fitting)].join(separator);
-}
-
-function count(number: number, one: string, many: string): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
 }

@@ -3,6 +3,9 @@ export const INSTANT_PATTERN = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 
 export const DAY_IN_MILLISECONDS = 86_400_000;
 
+/** Clocks differ; more than ten minutes is no clock. */
+const CLOCKS_DIFFER = 10 * 60 * 1000;
+
 /** True for real instants only: `2026-02-30T00:00:00Z` has the form and is none. */
 export function isInstant(text: string): boolean {
   if (!INSTANT_PATTERN.test(text)) return false;
@@ -17,4 +20,9 @@ export function toInstant(milliseconds: number): string {
 
 export function addDays(instant: string, days: number): string {
   return toInstant(Date.parse(instant) + days * DAY_IN_MILLISECONDS);
+}
+
+/** Whether an instant is later than any clock that goes right can say now. */
+export function isAhead(instant: string, now: string): boolean {
+  return instant > toInstant(Date.parse(now) + CLOCKS_DIFFER);
 }

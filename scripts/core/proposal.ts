@@ -49,7 +49,6 @@ export interface Side {
 export interface Neighbourhood {
   readonly assets: readonly AssetId[];
   readonly publishers: readonly string[];
-  readonly logins: readonly string[];
   /** Folder → the names in it after the proposal, for each folder in which the proposal adds something. */
   readonly siblings: ReadonlyMap<string, readonly string[]>;
   /** The same folders → the names in them before. */

@@ -1,3 +1,5 @@
+import { compareText } from './compare.ts';
+
 /**
  * Names that people could take for one another, by the measures of Julia's registry: equality without separators, look-alike letters,
  * and the Damerau–Levenshtein distance. Words and numbers that differ as a whole make families (`resnet-18` and `resnet-50`,
@@ -77,7 +79,7 @@ export function similarNames(name: string, index: NameIndex): Similar[] {
   const near = nearNames(name, index).filter((other) => !known.has(other.name));
   const order = ['separators', 'looks', 'distance'];
   return [...alike.filter((other) => other.name !== name), ...near].sort(
-    (a, b) => order.indexOf(a.measure) - order.indexOf(b.measure) || a.apart - b.apart || (a.name < b.name ? -1 : 1),
+    (a, b) => order.indexOf(a.measure) - order.indexOf(b.measure) || a.apart - b.apart || compareText(a.name, b.name),
   );
 }
 

@@ -1,3 +1,4 @@
+import { canonical } from './canonical.ts';
 import type { Source, VersionFile } from './schema/asset-version.ts';
 
 /** What two versions are compared by. */
@@ -29,12 +30,8 @@ export function diffVersions(before: Comparable, after: Comparable): VersionChan
 }
 
 function sourceChanges(before: Comparable, after: Comparable): VersionChange[] {
-  if (JSON.stringify(entries(before.source)) === JSON.stringify(entries(after.source))) return [];
+  if (canonical(before.source) === canonical(after.source)) return [];
   return [{ what: 'source', before: before.source, after: after.source }];
-}
-
-function entries(source: Source): [string, unknown][] {
-  return Object.entries(source).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function fileChanges(before: readonly VersionFile[], after: readonly VersionFile[]): VersionChange[] {

@@ -1,3 +1,4 @@
+import { schemaLine } from './schema-line.ts';
 import { toYaml } from './yaml.ts';
 import type { DocumentKind } from '../core/kinds.ts';
 
@@ -7,7 +8,6 @@ import type { DocumentKind } from '../core/kinds.ts';
  */
 export function markdownFile(kind: DocumentKind, depth: number, data: object, body: string): string {
   const given = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
-  const schema = `${'../'.repeat(depth)}.schema/${kind}.json`;
   const text = body.trim();
-  return `---\n# yaml-language-server: $schema=${schema}\n${toYaml(given)}---\n${text === '' ? '' : `${text}\n`}`;
+  return `---\n${schemaLine(kind, depth)}\n${toYaml(given)}---\n${text === '' ? '' : `${text}\n`}`;
 }

@@ -9,7 +9,8 @@ import { firstPaths, pathsNamedBy, touchedBy, type Sides, type Touched } from '.
 import { foldersAbove, Trees } from './trees.ts';
 import { worldOf } from './world.ts';
 import type { Loaded } from '../core/assemble.ts';
-import type { BinaryFile, Catalog } from '../core/catalog.ts';
+import type { Catalog } from '../core/catalog.ts';
+import { imageFiles } from '../core/checks/images.ts';
 import { compareText } from '../core/compare.ts';
 import { assetId, isAssetName, isSlug, type AssetId } from '../core/ids.ts';
 import { CATALOG } from '../core/kinds.ts';
@@ -48,7 +49,7 @@ export async function gatherProposal(question: ProposalQuestion): Promise<Propos
   const { repository, actor, now } = question;
   const [base, head] = [commitOf(repository, question.base), commitOf(repository, question.head)];
   const merge = mergeOf(repository, base, head);
-  const sides: Sides = { trees: new Trees(repository), base: merge.baseTree, head: merge.headTree };
+  const sides: Sides = { repository, trees: new Trees(repository), base: merge.baseTree, head: merge.headTree };
   const blobs = new Blobs(repository);
   const listed = changesBetween(repository, sides);
   const all = listed ?? [];
@@ -178,26 +179,16 @@ function loadBoth(
 /** Only images that the proposal brings are opened. */
 async function changedImages(catalog: Catalog, changes: readonly FileChange[]): ReturnType<typeof inspectImages> {
   const changed = new Set(changes.filter(({ after }) => after !== undefined).map(({ path }) => path));
-  const images: BinaryFile[] = [
-    ...[...catalog.assets.values()].flatMap(({ cover, attachments }) => [
-      ...(cover === undefined ? [] : [cover]),
-      ...attachments.values(),
-    ]),
-    ...catalog.photos.values(),
-  ];
-  return inspectImages(images.filter(({ path }) => changed.has(path)));
+  return inspectImages([...imageFiles(catalog)].filter(({ path }) => changed.has(path)));
 }
 
 function neighbourhoodOf({ trees, base, head }: Sides, touched: Touched, changes: readonly RawChange[]): Neighbourhood {
-  const [publishers, users] = [`${CATALOG}/publishers`, `${CATALOG}/users`];
-  const names = trees.names(base, [publishers, users]);
-  const yaml = (folder: string): string[] =>
-    (names.get(folder) ?? []).filter((name) => name.endsWith('.yaml')).map((name) => name.slice(0, -'.yaml'.length));
+  const publishers = `${CATALOG}/publishers`;
+  const files = trees.names(base, [publishers]).get(publishers) ?? [];
   const added = changes.filter(({ before, after }) => before === undefined && after !== undefined);
   const folders = new Set(added.flatMap(({ path }) => foldersAbove(path)));
   return {
-    publishers: yaml(publishers),
-    logins: yaml(users),
+    publishers: files.filter((name) => name.endsWith('.yaml')).map((name) => name.slice(0, -'.yaml'.length)),
     // A listing of every asset is read only where a new name is compared with it.
     assets: touched.added.size > 0 ? allAssets(trees, base) : [],
     siblings: trees.names(head, folders),

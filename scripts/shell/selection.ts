@@ -1,6 +1,7 @@
+import { entryPaths } from './entry-paths.ts';
 import type { Trees } from './trees.ts';
 import type { Catalog } from '../core/catalog.ts';
-import { LOGIN_PATTERN, nameOf, publisherOf, type AssetId } from '../core/ids.ts';
+import { LOGIN_PATTERN, publisherOf, type AssetId } from '../core/ids.ts';
 import { assetFolder, CATALOG, placeOf, type Place } from '../core/kinds.ts';
 import type { Actor } from '../core/proposal.ts';
 import { referencesOf } from '../core/references.ts';
@@ -8,6 +9,7 @@ import type { RawChange } from './merge.ts';
 
 /** The trees of both sides, and what reads them. */
 export interface Sides {
+  readonly repository: string;
   readonly trees: Trees;
   readonly base: string;
   readonly head: string;
@@ -70,6 +72,7 @@ export function touchedBy(changes: readonly RawChange[], actor: Actor): Touched 
 
 /** The paths below which everything lies that a proposal is judged by, before anything is read. The same for both sides. */
 export function firstPaths(sides: Sides, touched: Touched, changes: readonly RawChange[]): string[] {
+  const { repository, base } = sides;
   if (touched.everything) return [CATALOG];
   return [
     ...['gallery.yaml', 'categories.yaml', 'agreements'].map((name) => `${CATALOG}/${name}`),
@@ -80,8 +83,8 @@ export function firstPaths(sides: Sides, touched: Touched, changes: readonly Raw
     ...[...touched.removedPublishers].map((publisher) => `${CATALOG}/assets/${publisher}`),
     ...[...touched.assets].flatMap((asset) => pathsOfAsset(asset)),
     ...loginPaths(sides, touched.logins),
-    ...entryPaths(sides, 'subscriptions', [...touched.deleted, ...touched.entries]),
-    ...entryPaths(sides, 'favourites', [...touched.entries]),
+    ...entryPaths(repository, base, ['subscriptions'], touched.deleted),
+    ...entryPaths(repository, base, ['subscriptions', 'favourites'], touched.entries),
   ];
 }
 
@@ -106,7 +109,7 @@ function pathsOfAsset(asset: AssetId): string[] {
 }
 
 /** A login is the same in any case: everything of it, however it is written, is read. */
-export function loginPaths({ trees, base, head }: Sides, logins: ReadonlySet<string>): string[] {
+export function loginPaths({ trees, base, head }: Omit<Sides, 'repository'>, logins: ReadonlySet<string>): string[] {
   if (logins.size === 0) return [];
   const folders = ['users', 'subscriptions', 'favourites'].map((name) => `${CATALOG}/${name}`);
   const wanted = new Set([...logins].map((login) => login.toLowerCase()));
@@ -116,19 +119,5 @@ export function loginPaths({ trees, base, head }: Sides, logins: ReadonlySet<str
         .filter((name) => wanted.has(name.replace(/\.[a-z]+$/, '').toLowerCase()))
         .map((name) => `${folder}/${name}`),
     ),
-  );
-}
-
-/** Where entries of these assets would lie, for each account that has any. */
-function entryPaths(
-  { trees, base }: Sides,
-  kind: 'subscriptions' | 'favourites',
-  assets: readonly AssetId[],
-): string[] {
-  if (assets.length === 0) return [];
-  const folder = `${CATALOG}/${kind}`;
-  const logins = trees.names(base, [folder]).get(folder) ?? [];
-  return assets.flatMap((asset) =>
-    logins.map((login) => `${folder}/${login}/${publisherOf(asset)}/${nameOf(asset)}.yaml`),
   );
 }

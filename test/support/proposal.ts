@@ -14,7 +14,7 @@ import { worldOf } from '../../scripts/shell/world.ts';
 /** A proposal without Git: files before and after, and what else a rule looks at. */
 export function aProposal(base: Files, head: Files, more: Partial<GatheredProposal> = {}): Proposal {
   const sides = { base: sideOf(base), head: sideOf(head) };
-  const { assets, publishers, users } = sides.base.world.catalog;
+  const { assets, publishers } = sides.base.world.catalog;
   return describeProposal({
     ...sides,
     changes: changesBetween(base, head),
@@ -26,7 +26,6 @@ export function aProposal(base: Files, head: Files, more: Partial<GatheredPropos
     neighbourhood: {
       assets: [...assets.keys()],
       publishers: [...publishers.keys()],
-      logins: [...users.keys()],
       siblings: new Map(),
       siblingsBefore: new Map(),
     },

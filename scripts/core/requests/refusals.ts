@@ -1,4 +1,4 @@
-import { DAY_IN_MILLISECONDS, toInstant } from '../instant.ts';
+import { DAY_IN_MILLISECONDS, isAhead, toInstant } from '../instant.ts';
 import type { Refusal } from './outcome.ts';
 import type { Request } from './request.ts';
 
@@ -11,11 +11,10 @@ export const SET_ASIDE: Refusal = {
  * Longer than in pull requests (rule entries-are-of-now), whose writers say themselves when it was: the door saw when this was asked, and
  * whoever asked must not suffer from automation that stood still.
  */
-const AHEAD = 10 * 60 * 1000;
 const WAITING = 7 * DAY_IN_MILLISECONDS;
 
 export function untimely({ at }: Request, now: string): Refusal | undefined {
-  if (at > toInstant(Date.parse(now) + AHEAD)) {
+  if (isAhead(at, now)) {
     return { message: `This was asked at ${at}, and it is ${now} now.`, fix: 'Set the clock right, then ask again.' };
   }
   if (at >= toInstant(Date.parse(now) - WAITING)) return undefined;

@@ -2,7 +2,7 @@ import type { Rule } from './rule.ts';
 import type { Document } from '../catalog.ts';
 import { at } from '../checks/check.ts';
 import type { Finding } from '../finding.ts';
-import { addDays, toInstant } from '../instant.ts';
+import { addDays, isAhead } from '../instant.ts';
 import { assetFolder, CATALOG } from '../kinds.ts';
 import { changesOf, isDeletion, type AssetChange, type Proposal } from '../proposal.ts';
 import type { Tombstone } from '../schema/tombstone.ts';
@@ -54,14 +54,11 @@ function* judgeVersions(tombstone: Document<Tombstone>, versions: readonly strin
   });
 }
 
-/** Clocks differ; more than ten minutes is no clock. */
-const CLOCKS_DIFFER = 10 * 60 * 1000;
-
 function* judgeInstant(tombstone: Document<Tombstone>, now: string): Iterable<Finding> {
   const { deleted } = tombstone.data;
-  const latest = toInstant(Date.parse(now) + CLOCKS_DIFFER);
-  if (deleted >= addDays(now, -1) && deleted <= latest) return;
-  const when = deleted > latest ? 'in the future' : 'more than a day ago';
+  const ahead = isAhead(deleted, now);
+  if (deleted >= addDays(now, -1) && !ahead) return;
+  const when = ahead ? 'in the future' : 'more than a day ago';
   yield at(deletionLeavesATombstone.id, tombstone, ['deleted'], {
     message: `The tombstone says that the asset was deleted at ${deleted}, which is ${when}.`,
     fix: `Write when it is deleted: deleted: ${now}`,

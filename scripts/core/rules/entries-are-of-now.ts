@@ -1,13 +1,12 @@
 import { at } from '../checks/check.ts';
 import type { Document, KeyPath } from '../catalog.ts';
 import type { Finding } from '../finding.ts';
-import { DAY_IN_MILLISECONDS, toInstant } from '../instant.ts';
+import { DAY_IN_MILLISECONDS, isAhead, toInstant } from '../instant.ts';
 import type { Proposal } from '../proposal.ts';
 import { newFavourites, ownSubscriptions } from './own-entries.ts';
 import type { Rule } from './rule.ts';
 
-/** Clocks differ a little, and a proposal may wait a while. */
-const AHEAD = 10 * 60 * 1000;
+/** A proposal may wait a while. */
 const WAITING = DAY_IN_MILLISECONDS;
 
 export const entriesAreOfNow: Rule = {
@@ -26,7 +25,7 @@ export const entriesAreOfNow: Rule = {
 };
 
 function* judge({ now }: Proposal, document: Document<unknown>, keys: KeyPath, instant: string): Iterable<Finding> {
-  const ahead = instant > toInstant(Date.parse(now) + AHEAD);
+  const ahead = isAhead(instant, now);
   if (!ahead && instant >= toInstant(Date.parse(now) - WAITING)) return;
   yield at(entriesAreOfNow.id, document, keys, {
     message: `${instant} is ${ahead ? 'in the future' : 'more than a day ago'}: it is ${now} now.`,

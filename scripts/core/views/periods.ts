@@ -1,4 +1,5 @@
 import { addDays } from '../instant.ts';
+import { compareText } from '../compare.ts';
 
 /** How long a period is: `2026-11-03` or `2026-11`. */
 export const GRANULARITIES = ['day', 'month'] as const;
@@ -31,7 +32,7 @@ export function clashes(fresh: Iterable<string>, existing: Iterable<string>): (r
 /** Spans that touch or overlap, as rotated logs do, become one. */
 export function joinSpans(spans: readonly Span[]): Span[] {
   const joined: Span[] = [];
-  for (const span of spans.toSorted((a, b) => (a.first < b.first ? -1 : 1))) {
+  for (const span of spans.toSorted((a, b) => compareText(a.first, b.first))) {
     const previous = joined.at(-1);
     if (previous === undefined || span.first > dayAfter(previous.last)) joined.push(span);
     else joined[joined.length - 1] = { ...previous, last: span.last > previous.last ? span.last : previous.last };

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-import { GitError } from '../git.ts';
+import { GitError, isObjectId } from '../git.ts';
 import type { TextFile } from './text.ts';
 
 /** What is to be committed upon a commit. */
@@ -26,7 +26,7 @@ export function writeCommit(repository: string, commit: NewCommit): string {
     { input: Buffer.concat([...stream(commit)]) },
   );
   const id = stdout.toString('latin1').trim();
-  if (status === 0 && /^[0-9a-f]{40,64}$/.test(id)) return id;
+  if (status === 0 && isObjectId(id)) return id;
   throw new GitError(`Git cannot write the commit: ${stderr.toString('utf8').trim()}`);
 }
 

@@ -1,3 +1,4 @@
+import { schemaLine } from '../schema-line.ts';
 import { parseYaml, toYaml } from '../yaml.ts';
 import { canonical } from '../../core/canonical.ts';
 import type { ChangedFile } from '../../core/requests/outcome.ts';
@@ -12,16 +13,10 @@ export interface TextFile {
 export function textFile(file: ChangedFile, before: string | undefined): TextFile {
   const { path, kind, data } = file;
   if (data === undefined) return { path, text: undefined };
-  if (before === undefined) return { path, text: `${schemaLine(path, kind)}\n${toYaml(data)}` };
+  if (before === undefined) return { path, text: `${schemaLine(kind, path.split('/').length - 2)}\n${toYaml(data)}` };
   const appended = kind === 'subscription' ? withEvents(before, data.events) : undefined;
   const text = appended !== undefined && says(appended, data) ? appended : `${commentsOf(before) ?? ''}${toYaml(data)}`;
   return { path, text };
-}
-
-/** Editors check the file by it. */
-function schemaLine(path: string, kind: ChangedFile['kind']): string {
-  const depth = path.split('/').length - 2;
-  return `# yaml-language-server: $schema=${'../'.repeat(depth)}.schema/${kind}.json`;
 }
 
 /**

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
+import { isObjectId } from '../git.ts';
 import type { Actor } from '../../core/proposal.ts';
 import type { Review } from '../../core/review.ts';
 
-const commit = z.string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
+const commit = z.string().refine(isObjectId);
 
 const finding = z
   .object({
