@@ -50,9 +50,19 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: 'Take a favourite back',
     load: async () => (await import('./commands/unfavourite.ts')).unfavourite,
   },
+  mine: { summary: 'Show what is yours', load: async () => (await import('./commands/mine.ts')).mine },
   codeowners: {
     summary: 'Write CODEOWNERS from the curators',
     load: async () => (await import('./commands/codeowners.ts')).codeowners,
+  },
+  forms: { summary: 'Write the issue forms', load: async () => (await import('./commands/forms.ts')).forms },
+  drain: {
+    summary: 'Decide the requests that wait as issues',
+    load: async () => (await import('./commands/drain.ts')).drain,
+  },
+  calendar: {
+    summary: 'Write renewals and ends, and tell subscribers',
+    load: async () => (await import('./commands/calendar.ts')).calendar,
   },
   schemas: {
     summary: 'Write the JSON Schemas for editors',

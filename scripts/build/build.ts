@@ -5,21 +5,27 @@ import { setImmediate } from 'node:timers/promises';
 
 import { assetApiFile } from './api.ts';
 import { browseFiles } from './browse-data.ts';
+import { CACHE } from './code-key.ts';
 import { feedFiles, sitemapFiles } from './feeds.ts';
-import { hotFiles, type SiteFile } from './hot.ts';
+import { hotDataOf } from './hot/full.ts';
+import type { Origin } from './hot/commit.ts';
+import { hotFolder } from './hot/folder.ts';
+import { prepareHot } from './hot/prepare.ts';
+import { shownSite, type ShownSite } from './hot/shown.ts';
+import type { SiteFile } from './hot.ts';
 import { prepareMedia } from './media.ts';
 import { basePathOf } from './paths.ts';
 import { renderPages, type RenderedPortion } from './render-pool.ts';
 import { buildSearch, FoundTexts } from './search.ts';
 import { planSite, type SitePlan } from './site-plan.ts';
-import { buildTemplates, PROJECT } from './templates.ts';
+import { buildTemplates } from './templates.ts';
 import { cardOf } from './views/context.ts';
 import { facetLabels } from './views/facets.ts';
 import { publicAssets } from '../core/audience.ts';
 import type { Catalog } from '../core/catalog.ts';
-import { countEntries } from '../core/counts.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Gallery } from '../core/schema/gallery.ts';
+import { SERVICE_PATH, type Service } from '../core/service.ts';
 import type { Progress } from '../shell/progress.ts';
 import { removeInBackground } from '../shell/remove.ts';
 import { writeFileIn } from '../shell/write.ts';
@@ -32,6 +38,8 @@ export interface BuildOptions {
   /** The base path of the site; by default the path of the gallery's address. */
   readonly base?: string | undefined;
   readonly progress: Progress;
+  /** Where the catalog came from: the site can then follow its entries without being built anew (`HotSite`). */
+  readonly origin?: Origin | undefined;
 }
 
 /** What a build made, in figures. Times are milliseconds. */
@@ -53,7 +61,7 @@ export interface BuildReport {
 export async function buildSite(catalog: Catalog, gallery: Gallery, options: BuildOptions): Promise<BuildReport> {
   const target = resolve(options.outDir);
   const outDir = `${target}.${String(process.pid)}.tmp`;
-  const cacheDir = options.cacheDir ?? join(PROJECT, '.cache');
+  const cacheDir = options.cacheDir ?? CACHE;
   const base = options.base ?? basePathOf(gallery.address);
   const clock = stopwatch();
   const assets = publicAssets(catalog, options.now);
@@ -85,14 +93,19 @@ export async function buildSite(catalog: Catalog, gallery: Gallery, options: Bui
     pages.catch((error: unknown) => {
       texts.fail(error);
     });
+    const shown = shownSite(plan.context);
     // The workers, the indexer's process and this thread keep each other company: nobody waits for another.
     const [, search] = await Promise.all([
       pages,
       clock.time('search', () => buildSearch(plan, texts, outDir)),
-      clock.time('data', () => writeData(plan, outDir)),
+      clock.time('data', () => writeData(plan, shown, outDir)),
     ]);
     const summary = { base, now: options.now, assets: plan.context.assets.length, pages: total.pages };
     writeFileIn(join(outDir, 'build.json'), JSON.stringify(summary));
+    if (options.origin !== undefined) {
+      const folder = hotFolder(cacheDir, target);
+      prepareHot({ site: outDir, folder, catalog, shown, base, now: options.now }, options.origin);
+    }
     options.progress.done();
     replace(target, outDir);
     return {
@@ -112,27 +125,34 @@ export async function buildSite(catalog: Catalog, gallery: Gallery, options: Bui
 const FILES_AT_ONCE = 40;
 
 /** Everything that is not a page and not the text index. */
-async function writeData(plan: SitePlan, outDir: string): Promise<void> {
+async function writeData(plan: SitePlan, shown: ShownSite, outDir: string): Promise<void> {
   let written = 0;
-  for (const file of dataFiles(plan)) {
+  for (const file of dataFiles(plan, shown)) {
     writeFileIn(join(outDir, file.path), file.content);
     if (++written % FILES_AT_ONCE === 0) await setImmediate();
   }
 }
 
-function* dataFiles({ site, context }: SitePlan): Generator<SiteFile> {
+function* dataFiles({ site, context }: SitePlan, shown: ShownSite): Generator<SiteFile> {
   const cards = [...context.cards.values()];
-  const counts = countEntries(context.catalog, context.now);
-  yield* hotFiles(cards, counts);
+  const hot = hotDataOf(context.catalog, shown, context.now);
   yield* browseFiles({
     rows: [...context.rows.values()],
     cards: context.cards,
-    counts,
+    counts: hot.counts,
     labels: facetLabels(context.catalog),
   });
+  yield* hot.files();
+  yield serviceFile(site);
   yield* feedFiles(site, cards);
   yield* sitemapFiles(site, sitePaths(context));
   for (const asset of context.assets) yield assetApiFile(asset, cardOf(context, asset.id), site);
+}
+
+/** On a static host wishes become issues; the local service answers this path itself. */
+function serviceFile({ repository }: SitePlan['site']): SiteFile {
+  const service: Service = { kind: 'hosted', repository };
+  return { path: SERVICE_PATH, content: JSON.stringify(service) };
 }
 
 function sitePaths(context: SitePlan['context']): string[] {

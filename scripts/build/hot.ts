@@ -1,5 +1,6 @@
 import type { AssetPage, CardView } from './views/types.ts';
 import { shardOf } from '../core/browse/shards.ts';
+import { compareText } from '../core/compare.ts';
 import { NO_COUNTS, type Counts } from '../core/counts.ts';
 import type { AssetId } from '../core/ids.ts';
 
@@ -27,17 +28,23 @@ export function hotShardPath(id: string): AssetPage['hot'] {
   return `data/hot/${shardOf(id, SHARD_BITS).toString(16).padStart(2, '0')}.json`;
 }
 
-/** All hot data but the sorts of lists: counts by shard, and what is subscribed most. */
-export function* hotFiles(cards: readonly CardView[], counts: ReadonlyMap<AssetId, Counts>): Generator<SiteFile> {
-  const shards = Map.groupBy(cards, (card) => hotShardPath(card.id));
+/** Counts by shard, and what is subscribed most, as cards. */
+export function* hotFiles<Id extends string>(
+  assets: readonly { readonly id: Id; readonly title: string }[],
+  counts: ReadonlyMap<AssetId, Counts>,
+  cardOf: (id: Id) => CardView | undefined,
+): Generator<SiteFile> {
+  const shards = Map.groupBy(assets, ({ id }) => hotShardPath(id));
   for (const [path, members] of shards) {
     yield { path, content: JSON.stringify(Object.fromEntries(members.map(({ id }) => [id, hotCounts(counts, id)]))) };
   }
-  const subscribed = cards
-    .map((card) => ({ card, subscriptions: hotCounts(counts, card.id).subscriptions }))
+  const subscribed = assets
+    .map(({ id, title }) => ({ id, title, subscriptions: hotCounts(counts, id).subscriptions }))
     .filter(({ subscriptions }) => subscriptions > 0)
-    .sort((a, b) => b.subscriptions - a.subscriptions || (a.card.title < b.card.title ? -1 : 1));
-  yield { path: 'data/hot/most-subscribed.json', content: JSON.stringify(subscribed.slice(0, MOST_SUBSCRIBED)) };
+    .sort((a, b) => b.subscriptions - a.subscriptions || compareText(a.title, b.title) || compareText(a.id, b.id))
+    .slice(0, MOST_SUBSCRIBED)
+    .map(({ id, subscriptions }) => ({ card: cardOf(id), subscriptions }));
+  yield { path: 'data/hot/most-subscribed.json', content: JSON.stringify(subscribed) };
 }
 
 function hotCounts(counts: ReadonlyMap<string, Counts>, id: string): HotCounts {

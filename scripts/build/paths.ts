@@ -26,6 +26,10 @@ export function categoryPath(category: string): string {
   return `categories/${category}/`;
 }
 
+export function agreementPath(agreement: string, version: string): string {
+  return `agreements/${agreement}/${version}/`;
+}
+
 /** The page of a list: the first one is the list itself. */
 export function listPagePath(list: string, page: number): string {
   return page === 1 ? list : `${list}page/${String(page)}/`;

@@ -4,6 +4,7 @@ import type { AssetRow } from '../core/browse/row.ts';
 import type { AssetId } from '../core/ids.ts';
 import type { AssetType } from '../core/schema/asset.ts';
 import type { Gallery } from '../core/schema/gallery.ts';
+import { agreementPages, agreementsPage } from './views/agreements.ts';
 import { assetPage } from './views/asset-page.ts';
 import { cardMaker } from './views/card.ts';
 import {
@@ -77,7 +78,25 @@ function collectionPages(context: ViewContext, site: SiteView): PageDraft[] {
     ...categoryPages(context, site),
     publishersPage(context),
     ...publisherPages(context),
+    agreementsPage(context),
+    ...agreementPages(context),
     ...guidePages(),
+    {
+      kind: 'my',
+      head: {
+        title: 'My Gallery',
+        description: 'What you subscribed to, what you like, what you publish.',
+        path: 'my/',
+      },
+    },
+    {
+      kind: 'proposals',
+      head: {
+        title: 'Proposals',
+        description: 'What would change in this gallery, what the rules say of it, and who decides.',
+        path: 'proposals/',
+      },
+    },
     { kind: 'not-found', head: { title: 'Not found', description: 'There is no such page.', path: '404.html' } },
   ];
 }

@@ -1,11 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, globSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { build } from 'astro';
 
-/** The root of the project: the templates, and the packages that they import, are found from here. */
-export const PROJECT = join(import.meta.dirname, '..', '..');
+import { codeKey, PROJECT } from './code-key.ts';
 
 /** What the bundle is made from: with any of these changed, it is built again. */
 const INPUTS = ['site/**/*', 'scripts/core/**/*.ts', 'scripts/build/**/*.ts', 'astro.config.mjs', 'package-lock.json'];
@@ -22,7 +21,7 @@ export interface Templates {
 
 /** Builds the templates, or takes them from the cache where nothing they are made from has changed. */
 export async function buildTemplates(base: string): Promise<Templates> {
-  const key = templatesKey(base);
+  const key = codeKey(INPUTS, base);
   const folder = join(PROJECT, '.cache', 'templates', key);
   const templates = { key, entry: join(folder, 'server', 'entry.mjs'), client: join(folder, 'client') };
   if (existsSync(templates.entry)) return templates;
@@ -49,14 +48,4 @@ function putInPlace(temporary: string, folder: string): void {
   } catch (error) {
     if (!existsSync(folder)) throw error;
   }
-}
-
-function templatesKey(base: string): string {
-  const hash = createHash('sha256').update(base);
-  const files = INPUTS.flatMap((pattern) => globSync(pattern, { cwd: PROJECT, withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-  for (const file of files) hash.update(`\0${file.slice(PROJECT.length)}\0`).update(readFileSync(file));
-  return hash.digest('hex').slice(0, 20);
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 import { CommandError, defineCommand, type ExitCode } from './command.ts';
-import { branchOf, PATIENCE } from './entries.ts';
+import { branchOf, PATIENCE, remoteOf } from './entries.ts';
 import { nowOf, nowOption, print, printable, printJson, say } from './shared.ts';
 import type { Outcome } from '../core/requests/outcome.ts';
 import { requestSentence } from '../core/requests/sentences.ts';
@@ -60,10 +60,4 @@ function textOf(file: string | undefined): string {
   if (file === undefined) throw new CommandError('--requests is missing: a file with one request a line');
   if (file !== '-' && !existsSync(file)) throw new CommandError(`There is no file ${file}`);
   return readFileSync(file === '-' ? 0 : file, 'utf8');
-}
-
-/** What begins with a hyphen would be an option for Git. */
-function remoteOf(remote: string | undefined): string | undefined {
-  if (remote?.startsWith('-') === true) throw new CommandError(`${remote} is not a remote repository`);
-  return remote;
 }

@@ -1,50 +1,105 @@
-import { CommandError, defineCommand, type ExitCode } from './command.ts';
+import { CommandError, defineCommand, type ExitCode, type Values } from './command.ts';
 import { catalogOptions, formatFindings, nowOf, openCatalog, printJson, revisionOptions, say } from './shared.ts';
-import { buildSite, type BuildReport } from '../build/build.ts';
+import type { BuildReport } from '../build/build.ts';
+import { CACHE } from '../build/code-key.ts';
+import { commitOf, originOf, type Commit, type Origin } from '../build/hot/commit.ts';
+import { rebuildHot } from '../build/hot/rebuild.ts';
 import { hasErrors, type Finding } from '../core/finding.ts';
-import { terminalProgress } from '../shell/progress.ts';
 import { counted } from '../core/words.ts';
+import { GitError, resolveRevision } from '../shell/git.ts';
+import { terminalProgress } from '../shell/progress.ts';
+
+const options = {
+  ...catalogOptions,
+  ...revisionOptions,
+  out: { type: 'text', hint: 'DIR', help: 'The folder for the site', default: 'dist' },
+  hot: {
+    type: 'switch',
+    help: 'Only bring the data of subscriptions, favourites, profiles and views to a commit, where the site there allows it',
+  },
+  base: {
+    type: 'text',
+    hint: 'PATH',
+    help: 'The base path, for example /name/ (default: the path of the address in gallery.yaml)',
+  },
+  cache: {
+    type: 'text',
+    hint: 'DIR',
+    help: 'Where rendered Markdown, images and what --hot needs are kept (default: .cache of the project)',
+  },
+  now: { type: 'text', hint: 'INSTANT', help: 'Build the site as of this UTC instant (default: now)' },
+} as const;
+
+type Choice = Omit<Values<typeof options>, 'now' | 'base'> & {
+  readonly now: string;
+  readonly base: string | undefined;
+};
 
 export const build = defineCommand({
   name: 'build',
   summary: 'Build the site of a catalog',
-  options: {
-    ...catalogOptions,
-    ...revisionOptions,
-    out: { type: 'text', hint: 'DIR', help: 'The folder for the site', default: 'dist' },
-    base: {
-      type: 'text',
-      hint: 'PATH',
-      help: 'The base path, for example /name/ (default: the path of the address in gallery.yaml)',
-    },
-    cache: {
-      type: 'text',
-      hint: 'DIR',
-      help: 'Where rendered Markdown and images are kept (default: .cache of the project)',
-    },
-    now: { type: 'text', hint: 'INSTANT', help: 'Build the site as of this UTC instant (default: now)' },
-  },
-  examples: ['gallery build', 'gallery build --catalog ../other/catalog --out /tmp/site --base /other/'],
-  async run(options): Promise<ExitCode> {
-    const progress = terminalProgress(process.stderr);
-    const { catalog, findings } = openCatalog(options, progress);
-    const { gallery } = catalog;
-    report(findings, options.catalog);
-    if (gallery === undefined)
-      throw new CommandError(`There is no valid gallery.yaml in ${options.catalog}: a site needs its settings.`);
-    const built = await buildSite(catalog, gallery.data, {
-      outDir: options.out,
-      cacheDir: options.cache,
-      base: baseOf(options.base),
-      now: nowOf(options.now),
-      progress,
-    });
-    report(built.findings, options.catalog);
-    if (options.json) printJson({ ...built, out: options.out, findings: [...findings, ...built.findings] });
-    else say(summary(built, options.out));
-    return 0;
+  options,
+  examples: [
+    'gallery build --catalog ../other/catalog --out /tmp/site --base /other/',
+    'gallery build --hot  (the commit that is checked out)',
+    'gallery build --hot --repo . --revision origin/main --json',
+  ],
+  run(given): Promise<ExitCode> | ExitCode {
+    const choice = { ...given, now: nowOf(given.now), base: baseOf(given.base) };
+    return given.hot ? buildHot(choice) : buildWhole(choice);
   },
 });
+
+/** Whatever keeps the site from following the commit, a full build mends it: automation can always ask for this one. */
+function buildHot(choice: Choice): Promise<ExitCode> | ExitCode {
+  const { out, cache, base, now, json } = choice;
+  const at = commitAt(choice);
+  const rebuilt = rebuildHot({ site: out, cacheDir: cache ?? CACHE }, at, { base, now });
+  if (!rebuilt.fits) {
+    say(`${rebuilt.why} The whole site is built.`);
+    return buildWhole(choice.revision === 'HEAD' || at === undefined ? choice : { ...choice, repo: at.repository });
+  }
+  const { changed } = rebuilt;
+  if (json) printJson({ hot: true, commit: at?.commit, now, changed, out });
+  else say(`${counted(changed.length, 'file')} changed → ${out}`);
+  return 0;
+}
+
+function commitAt({ repo, revision, catalog }: Choice): Commit | undefined {
+  const found = repo === undefined ? commitOf(catalog) : { repository: repo, commit: '' };
+  if (found === undefined || (repo === undefined && revision === 'HEAD')) return found;
+  return { ...found, commit: resolveRevision(found.repository, revision) };
+}
+
+async function buildWhole(choice: Choice): Promise<ExitCode> {
+  // Renderer and image library, which the hot rebuild does without, take longer to load than it takes to run.
+  const { buildSite } = await import('../build/build.ts');
+  const progress = terminalProgress(process.stderr);
+  // What is committed while the catalog is read comes with the next hot rebuild.
+  const origin = originOfChoice(choice);
+  const { catalog, findings } = openCatalog({ ...choice, revision: origin?.commit ?? choice.revision }, progress);
+  const { gallery } = catalog;
+  report(findings, choice.catalog);
+  if (gallery === undefined)
+    throw new CommandError(`There is no valid gallery.yaml in ${choice.catalog}: a site needs its settings.`);
+  const { out, cache, base, now, json } = choice;
+  const built = await buildSite(catalog, gallery.data, { outDir: out, cacheDir: cache, base, now, progress, origin });
+  report(built.findings, choice.catalog);
+  if (json) printJson({ hot: false, ...built, out, findings: [...findings, ...built.findings] });
+  else say(summary(built, out));
+  return 0;
+}
+
+function originOfChoice({ repo, revision, catalog }: Choice): Origin | undefined {
+  if (repo === undefined) return originOf(catalog);
+  try {
+    return { repository: repo, commit: resolveRevision(repo, revision), exact: true };
+  } catch (error) {
+    // A tree that no commit has, such as the result of a merge, can be built; nothing follows it.
+    if (error instanceof GitError) return undefined;
+    throw error;
+  }
+}
 
 /** What is broken is left out of the site and said; the rest is built. `check` is what fails. */
 function report(findings: readonly Finding[], directory: string): void {

@@ -7,5 +7,5 @@ export const cancel = defineCommand({
   positionals: assetPositional,
   options: entryOptions,
   examples: ['gallery cancel acme/deblur'],
-  run: (options, words) => act(personOf(options, words), { action: 'cancel' }),
+  run: async (options, words) => act(await personOf(options, words), { action: 'cancel' }),
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { actorOf, actorOptions } from './actor.ts';
+import { ask, askerOf, homeOf, type Home } from './asking.ts';
 import { CommandError, type ExitCode, type Options, type Positional, type Values } from './command.ts';
 import { nowOf, nowOption, print, printable, printJson, say } from './shared.ts';
 import type { Catalog } from '../core/catalog.ts';
@@ -9,7 +10,8 @@ import type { Actor } from '../core/proposal.ts';
 import { parseRequest, type Request } from '../core/requests/request.ts';
 import { requestSentence } from '../core/requests/sentences.ts';
 import { applyRequests } from '../shell/entries/apply.ts';
-import { readBase, readerOf } from '../shell/entries/base.ts';
+import { readBase } from '../shell/entries/base.ts';
+import { readerOf } from '../shell/reader.ts';
 import { jittered, type Patience } from '../shell/entries/drain.ts';
 import { tipOf, type Place } from '../shell/entries/place.ts';
 import { localMainBranch } from '../shell/main-branch.ts';
@@ -21,6 +23,7 @@ export const entryOptions = {
   repo: { type: 'text', hint: 'DIR', help: 'The clone of the gallery', default: '.' },
   branch: { type: 'text', hint: 'NAME', help: 'The branch that entries are written to (default: main)' },
   ...actorOptions,
+  local: { type: 'switch', help: 'Commit to this clone, also where it is one of a gallery at the hosting service' },
   json: { type: 'switch', help: 'Print JSON on standard output' },
   ...nowOption,
 } as const satisfies Options;
@@ -29,31 +32,39 @@ export const assetPositional = [
   { name: 'asset', help: 'The asset: publisher/asset' },
 ] as const satisfies readonly Positional[];
 
-/** Somebody in front of a gallery of their own. */
+/** Somebody in front of a gallery. */
 export interface Person {
   readonly actor: Actor;
   readonly asset: AssetId;
   readonly now: string;
   readonly place: Place;
+  /** Where the person asks. Undefined where the gallery is their own: then what they wish is committed. */
+  readonly home: Home | undefined;
   readonly json: boolean;
 }
 
-export function personOf(options: Values<typeof entryOptions>, words: readonly string[]): Person {
+export async function personOf(options: Values<typeof entryOptions>, words: readonly string[]): Promise<Person> {
   const [asset = ''] = words;
   if (!isAssetId(asset)) throw new CommandError(`${asset} is not the id of an asset, publisher/asset`);
-  const branch = branchOf(options.branch ?? localMainBranch(options.repo));
+  const { repo: repository, local, json } = options;
+  const home = local ? undefined : homeOf(repository);
+  if (home !== undefined && (options.actor ?? options['actor-id']) !== undefined) {
+    throw new CommandError(
+      '--actor is for galleries of one’s own (--local): here the account that sends the request asks.',
+    );
+  }
+  const branch = branchOf(options.branch ?? (home === undefined ? localMainBranch(repository) : 'main'));
   return {
-    actor: actorOf(options.repo, options),
-    asset,
+    actor: home === undefined ? actorOf(repository, options) : await askerOf(home, repository),
+    ...{ asset, home, json },
     now: nowOf(options.now),
-    place: { repository: options.repo, branch },
-    json: options.json,
+    place: { repository, branch },
   };
 }
 
 /** The part of the catalog that concerns a person and an asset. */
-export function catalogOf({ place, actor, asset }: Person): Catalog {
-  return readBase(readerOf(place.repository), tipOf(place), [{ login: actor.login, asset }]).catalog;
+export function catalogOf({ place, home, actor, asset }: Person): Catalog {
+  return readBase(readerOf(place.repository), home?.base ?? tipOf(place), [{ login: actor.login, asset }]).catalog;
 }
 
 /** What is particular to a request; who, what and when is the person's. */
@@ -62,11 +73,12 @@ interface Wish {
   readonly [key: string]: unknown;
 }
 
-/** One request, decided and committed at once. */
+/** One request: asked for at the hosting service, or decided and committed at once. */
 export async function act(person: Person, wish: Wish): Promise<ExitCode> {
-  const { actor, asset, now, place, json } = person;
+  const { actor, asset, now, place, home, json } = person;
   const parsed = parseRequest({ id: `command-${randomUUID()}`, source: 'command', at: now, actor, asset, ...wish });
   if (!parsed.ok) throw new CommandError(parsed.messages.join('\n'));
+  if (home !== undefined) return ask(home, parsed.request, json);
   const { result, commit } = await applyRequests(place, [parsed.request], now, PATIENCE);
   const [outcome] = result;
   if (outcome === undefined) throw new Error('The request has no outcome');
@@ -85,4 +97,10 @@ export async function act(person: Person, wish: Wish): Promise<ExitCode> {
 export function branchOf(name: string): string {
   if (/^[A-Za-z0-9][A-Za-z0-9._/-]*$/.test(name) && !name.includes('..')) return name;
   throw new CommandError(`${name} is not the name of a branch`);
+}
+
+/** What begins with a hyphen would be an option for Git. */
+export function remoteOf(remote: string | undefined): string | undefined {
+  if (remote?.startsWith('-') === true) throw new CommandError(`${remote} is not a remote repository`);
+  return remote;
 }

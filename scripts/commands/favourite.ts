@@ -7,5 +7,5 @@ export const favourite = defineCommand({
   positionals: assetPositional,
   options: entryOptions,
   examples: ['gallery favourite acme/deblur'],
-  run: (options, words) => act(personOf(options, words), { action: 'favourite' }),
+  run: async (options, words) => act(await personOf(options, words), { action: 'favourite' }),
 });

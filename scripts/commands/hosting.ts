@@ -24,10 +24,10 @@ export function hasToken(): boolean {
   return token() !== undefined;
 }
 
-export function openHosting(repository: string | undefined): Hosting {
-  if (repository === undefined) throw new CommandError('--repo is missing: owner/name at the hosting service');
+export function openHosting(repository: string | undefined, option = 'repo'): Hosting {
+  if (repository === undefined) throw new CommandError(`--${option} is missing: owner/name at the hosting service`);
   if (!/^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+$/.test(repository)) {
-    throw new CommandError(`--repo takes owner/name, not ${repository}`);
+    throw new CommandError(`--${option} takes owner/name, not ${repository}`);
   }
   const secret = token();
   if (secret === undefined)

@@ -9,7 +9,7 @@ import { isAssetName, isSlug } from '../core/ids.ts';
 import { CATALOG } from '../core/kinds.ts';
 import { ASSET_TYPES, type AssetType } from '../core/schema/asset.ts';
 import { isVersion } from '../core/version.ts';
-import { markdownFile } from '../shell/markdown-file.ts';
+import { markdownFile } from '../core/markdown-file.ts';
 
 const INVITATION = `<!-- Write here what readers need: what it does, how to use it, what it was measured on, where it fails. -->`;
 

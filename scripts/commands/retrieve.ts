@@ -7,5 +7,5 @@ export const retrieve = defineCommand({
   positionals: assetPositional,
   options: entryOptions,
   examples: ['gallery retrieve acme/deblur'],
-  run: (options, words) => act(personOf(options, words), { action: 'retrieve' }),
+  run: async (options, words) => act(await personOf(options, words), { action: 'retrieve' }),
 });

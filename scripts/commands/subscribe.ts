@@ -5,7 +5,7 @@ import { needsOfSubscribing } from '../core/requests/needs.ts';
 
 export const subscribe = defineCommand({
   name: 'subscribe',
-  summary: 'Subscribe to an asset, by a commit in the gallery of this clone',
+  summary: 'Subscribe to an asset: by a commit in a gallery of your own, by an issue in a hosted one',
   positionals: assetPositional,
   options: {
     agree: { type: 'texts', hint: 'AGREEMENT@VERSION', help: 'You have read it and agree to it; may be repeated' },
@@ -14,7 +14,7 @@ export const subscribe = defineCommand({
   },
   examples: ['gallery subscribe acme/deblur', 'gallery subscribe acme/deblur --agree service-agreement@1.1.0'],
   async run(options, words): Promise<ExitCode> {
-    const person = personOf(options, words);
+    const person = await personOf(options, words);
     const given = givenConsent(options.confirm, options.agree);
     const needs = needsOfSubscribing(catalogOf(person), person.asset, person.actor, person.now);
     // An asset that cannot be seen needs nothing; the refusal says so.

@@ -7,5 +7,5 @@ export const unfavourite = defineCommand({
   positionals: assetPositional,
   options: entryOptions,
   examples: ['gallery unfavourite acme/deblur'],
-  run: (options, words) => act(personOf(options, words), { action: 'unfavourite' }),
+  run: async (options, words) => act(await personOf(options, words), { action: 'unfavourite' }),
 });

@@ -17,7 +17,7 @@ export const use = defineCommand({
   },
   examples: ['gallery use acme/deblur --version 1.1.0 --region north-1 --name "Night photos"'],
   async run(options, words): Promise<ExitCode> {
-    const person = personOf(options, words);
+    const person = await personOf(options, words);
     const { version: wanted, region, name } = options;
     if (wanted !== undefined && !isVersion(wanted)) throw new CommandError(`${wanted} is not a version x.y.z`);
     const given = givenConsent(options.confirm);

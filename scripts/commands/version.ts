@@ -9,7 +9,7 @@ import { isAssetId } from '../core/ids.ts';
 import { assetFolder } from '../core/kinds.ts';
 import { nearest } from '../core/suggest.ts';
 import { isVersion } from '../core/version.ts';
-import { markdownFile } from '../shell/markdown-file.ts';
+import { markdownFile } from '../core/markdown-file.ts';
 
 export const version = defineCommand({
   name: 'version',

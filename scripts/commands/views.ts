@@ -13,9 +13,9 @@ import { VIEWS_FORMATS } from '../core/views/formats.ts';
 import { clashes, granularityOf, GRANULARITIES, type Granularity } from '../core/views/periods.ts';
 import { planPeriods, type PeriodPlan } from '../core/views/plan.ts';
 import { reachOf } from '../core/visibility.ts';
-import { schemaLine } from '../shell/schema-line.ts';
+import { schemaLine } from '../core/schema-line.ts';
 import { writeFileAtomic } from '../shell/write.ts';
-import { toYaml } from '../shell/yaml.ts';
+import { toYaml } from '../core/yaml.ts';
 
 export const views = defineCommand({
   name: 'views',

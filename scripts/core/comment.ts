@@ -117,7 +117,7 @@ function approversLine(approvers: readonly Approver[]): string {
 }
 
 /** Backslashes are gone when GitHub looks for mentions. */
-function mention({ login }: Approver): string {
+export function mention({ login }: Pick<Approver, 'login'>): string {
   return LOGIN_PATTERN.test(login) ? `@${login.replaceAll('_', '\\_')}` : code(login);
 }
 

@@ -1,6 +1,6 @@
 import type { Catalog } from './catalog.ts';
 import type { AssetId } from './ids.ts';
-import { isSubscribed } from './subscription.ts';
+import { favouriteTime, isLive, secondsOf, timelineOf, type FavouriteTime, type Timeline } from './timeline.ts';
 
 /** What changes all day about an asset (DESIGN.md, decision 7). */
 export interface Counts {
@@ -13,21 +13,36 @@ export interface Counts {
 
 export const NO_COUNTS: Counts = { subscriptions: 0, favourites: 0, views: undefined };
 
+/** Everything that is counted. */
+export interface Countable {
+  readonly subscriptions: Iterable<Timeline>;
+  readonly favourites: Iterable<FavouriteTime>;
+  /** Views of one period or several; who counted none says so with 0. */
+  readonly views: Iterable<{ readonly asset: AssetId; readonly count: number }>;
+}
+
 /** Entries of all people → counts of each asset that has any. */
 export function countEntries(catalog: Catalog, now: string): ReadonlyMap<AssetId, Counts> {
-  const counts = new Map<AssetId, Counts>();
-  const change = (asset: AssetId, by: (old: Counts) => Partial<Counts>): void => {
-    const old = counts.get(asset) ?? NO_COUNTS;
-    counts.set(asset, { ...old, ...by(old) });
+  return countAll(
+    {
+      subscriptions: catalog.subscriptions.map(({ asset, data }) => timelineOf(asset, data)),
+      favourites: catalog.favourites.map(({ asset, data }) => favouriteTime(asset, data)),
+      views: [...catalog.views.values()].flatMap(({ data }) => data.views),
+    },
+    now,
+  );
+}
+
+export function countAll({ subscriptions, favourites, views }: Countable, now: string): ReadonlyMap<AssetId, Counts> {
+  const counts = new Map<AssetId, { -readonly [K in keyof Counts]: Counts[K] }>();
+  const of = (asset: AssetId): { -readonly [K in keyof Counts]: Counts[K] } => {
+    let own = counts.get(asset);
+    if (own === undefined) counts.set(asset, (own = { ...NO_COUNTS }));
+    return own;
   };
-  for (const { asset, data } of catalog.subscriptions) {
-    if (isSubscribed(data, now)) change(asset, (old) => ({ subscriptions: old.subscriptions + 1 }));
-  }
-  for (const { asset, data } of catalog.favourites) {
-    if (data.at <= now) change(asset, (old) => ({ favourites: old.favourites + 1 }));
-  }
-  for (const { data } of catalog.views.values()) {
-    for (const { asset, count } of data.views) change(asset, (old) => ({ views: (old.views ?? 0) + count }));
-  }
+  const at = secondsOf(now);
+  for (const timeline of subscriptions) if (isLive(timeline, at)) of(timeline.asset).subscriptions++;
+  for (const favourite of favourites) if (favourite.at <= at) of(favourite.asset).favourites++;
+  for (const { asset, count } of views) of(asset).views = (of(asset).views ?? 0) + count;
   return counts;
 }

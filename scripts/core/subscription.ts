@@ -2,6 +2,8 @@ import { addDays, DAY_IN_MILLISECONDS } from './instant.ts';
 import type { SubscriptionEntry } from './schema/subscription.ts';
 
 export type SubscriptionEvent = SubscriptionEntry['events'][number];
+/** What was promised and what happened since, whoever's it is. */
+type Account = Omit<SubscriptionEntry, 'id'> & Partial<SubscriptionEntry>;
 type Terms = SubscriptionEntry['terms'];
 type Duration = Terms['duration'];
 
@@ -26,7 +28,7 @@ export interface SubscriptionState {
 }
 
 /** The events up to an instant, folded. Undefined where nothing began until then. */
-export function subscriptionState(entry: SubscriptionEntry, now: string): SubscriptionState | undefined {
+export function subscriptionState(entry: Account, now: string): SubscriptionState | undefined {
   let course: Course | undefined;
   for (const event of entry.events) {
     if (event.at <= now) course = next(course, event, entry);
@@ -55,7 +57,7 @@ interface Course {
   readonly confirmed: readonly string[];
 }
 
-function next(before: Course | undefined, event: SubscriptionEvent, { terms }: SubscriptionEntry): Course | undefined {
+function next(before: Course | undefined, event: SubscriptionEvent, { terms }: Account): Course | undefined {
   // What begins anew after its end does so with the terms of then.
   if (event.event === 'subscribed') return begin(event.at, event.terms ?? terms, event.confirmed);
   return before === undefined ? undefined : happens(timePasses(before, event.at), event);

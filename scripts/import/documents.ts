@@ -1,6 +1,6 @@
 import { originIdOf, type AssetDraft, type VersionDraft } from './importer.ts';
 import { parseMarkdownFile } from '../shell/front-matter.ts';
-import { toYaml } from '../shell/yaml.ts';
+import { toYaml } from '../core/yaml.ts';
 import type { AssetId } from '../core/ids.ts';
 import { DOCUMENTS } from '../core/kinds.ts';
 import type { AssetMeta } from '../core/schema/asset.ts';

@@ -2,7 +2,7 @@ import { IMPORT_CATEGORIES } from './categories.ts';
 import type { PublisherDraft } from './importer.ts';
 import type { Gallery } from '../core/schema/gallery.ts';
 import type { Publisher } from '../core/schema/publisher.ts';
-import { toYaml } from '../shell/yaml.ts';
+import { toYaml } from '../core/yaml.ts';
 
 /**
  * Stands for "nobody yet": an id that no account has or will get, so that a gallery is not handed to a stranger who

@@ -1,6 +1,6 @@
 import matter from 'gray-matter';
 
-import { keyLines, parseYaml } from './yaml.ts';
+import { keyLines, parseYaml } from '../core/yaml.ts';
 import type { Finding } from '../core/finding.ts';
 import type { ParsedFile } from '../core/parse-document.ts';
 import { FRONT_MATTER_LIMIT } from '../core/kinds.ts';

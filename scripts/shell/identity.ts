@@ -12,7 +12,17 @@ const PRIVATE_ADDRESS = /^(\d+)\+([A-Za-z0-9_-]+)@users\.noreply\.github\.com$/;
 export function identityOf(repository: string): Actor | undefined {
   const [login, id] = [setting(repository, 'gallery.login'), setting(repository, 'gallery.id')];
   if (login !== undefined && id !== undefined && /^[1-9]\d{0,15}$/.test(id)) return { login, id: Number(id) };
-  const match = PRIVATE_ADDRESS.exec(setting(repository, 'user.email') ?? '');
+  return accountIn(setting(repository, 'user.email') ?? '');
+}
+
+/** The account that an address of a commit names: one's own address stands for whoever works in the repository. */
+export function accountOfAuthor(repository: string, address: string): Actor | undefined {
+  const isOwn = address !== '' && address === setting(repository, 'user.email');
+  return accountIn(address) ?? (isOwn ? identityOf(repository) : undefined);
+}
+
+function accountIn(address: string): Actor | undefined {
+  const match = PRIVATE_ADDRESS.exec(address);
   return match?.[1] === undefined || match[2] === undefined ? undefined : { login: match[2], id: Number(match[1]) };
 }
 

@@ -1,12 +1,13 @@
-import { Blobs } from './blobs.ts';
+import type { Blobs } from './blobs.ts';
 import { isObjectId, resolveRevision, TooMuchOutput } from './git.ts';
 import { inspectImages } from './images.ts';
 import { loadPaths } from './load-paths.ts';
 import { broughtBy, commitsBetween, diffTrees, mergeOf, type RawChange } from './merge.ts';
 import { withRawModes } from './raw-modes.ts';
+import { readerOf, type Reader } from './reader.ts';
 import { findSecrets } from './secrets.ts';
 import { firstPaths, pathsNamedBy, touchedBy, type Sides, type Touched } from './selection.ts';
-import { foldersAbove, Trees } from './trees.ts';
+import { foldersAbove, type Trees } from './trees.ts';
 import { worldOf } from './world.ts';
 import type { Loaded } from '../core/assemble.ts';
 import type { Catalog } from '../core/catalog.ts';
@@ -28,6 +29,8 @@ import type { ScanReport } from '../core/scan.ts';
 /** Which proposal, and who asks when. */
 export interface ProposalQuestion {
   readonly repository: string;
+  /** What has read the repository before: proposals of one gallery have nearly everything in common. */
+  readonly reader?: Reader;
   /** Commit ids or revisions as people write them. */
   readonly base: string;
   readonly head: string;
@@ -49,8 +52,8 @@ export async function gatherProposal(question: ProposalQuestion): Promise<Propos
   const { repository, actor, now } = question;
   const [base, head] = [commitOf(repository, question.base), commitOf(repository, question.head)];
   const merge = mergeOf(repository, base, head);
-  const sides: Sides = { repository, trees: new Trees(repository), base: merge.baseTree, head: merge.headTree };
-  const blobs = new Blobs(repository);
+  const { trees, blobs } = question.reader ?? readerOf(repository);
+  const sides: Sides = { repository, trees, base: merge.baseTree, head: merge.headTree };
   const listed = changesBetween(repository, sides);
   const all = listed ?? [];
   const commits = commitsBetween(repository, base, head);

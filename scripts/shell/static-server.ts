@@ -1,12 +1,9 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { readFileSync, existsSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import sirv from 'sirv';
-
-/** Loopback only: the local gallery is nobody else's business. */
-const HOST = '127.0.0.1';
+import { filesOf, notFound } from './service/files.ts';
+import { SECURITY_HEADERS, wrongHost } from './service/guard.ts';
+import { listenOnLoopback } from './service/loopback.ts';
+import { refused, send, type Reply } from './service/reply.ts';
 
 export interface StaticServer {
   /** The address of the home page. */
@@ -14,58 +11,46 @@ export interface StaticServer {
   close(): Promise<void>;
 }
 
-/**
- * Serves a built site on loopback below its base path. A wanted port that is taken is an error; port 0 takes any free one.
- */
-export async function serveStatic(
-  directory: string,
-  options: { readonly base: string; readonly port: number },
-): Promise<StaticServer> {
-  const files = sirv(directory, { dev: true, etag: true, dotfiles: false });
-  const notFound = join(directory, '404.html');
-  const server = createServer((request, response) => {
-    const url = request.url ?? '/';
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      response.writeHead(405, { allow: 'GET, HEAD' }).end();
-      return;
-    }
-    if (url === options.base.slice(0, -1)) {
-      response.writeHead(301, { location: options.base }).end();
-      return;
-    }
-    response.setHeader('x-content-type-options', 'nosniff');
-    const missing = (): void => {
-      response
-        .writeHead(404, { 'content-type': 'text/html; charset=utf-8' })
-        .end(existsSync(notFound) ? readFileSync(notFound) : 'Not found');
-    };
-    if (!url.startsWith(options.base)) {
-      missing();
-      return;
-    }
-    request.url = url.slice(options.base.length - 1);
-    files(request, response, missing);
-  });
-  await listen(server, options.port);
-  const { port } = server.address() as AddressInfo;
-  return {
-    address: `http://${HOST}:${String(port)}${options.base}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
-  };
+/** Answers what is more than a file; undefined where a file is asked for. The path is the one below the base path, without a query. */
+export type Answering = (request: IncomingMessage, path: string) => Promise<Reply> | undefined;
+
+interface SiteOptions {
+  readonly base: string;
+  readonly port: number;
+  readonly answering?: Answering | undefined;
 }
 
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, HOST, () => {
-      server.off('error', reject);
-      resolve();
-    });
+/** Serves a built site on loopback below its base path, and what is not a file of it by `answering`. */
+export async function serveStatic(
+  directory: string,
+  { base, port, answering = () => undefined }: SiteOptions,
+): Promise<StaticServer> {
+  const files = filesOf(directory);
+  const handle = (request: IncomingMessage, response: ServerResponse): void => {
+    const url = request.url ?? '/';
+    if (url === base.slice(0, -1)) {
+      response.writeHead(301, { location: base }).end();
+      return;
+    }
+    if (!url.startsWith(base)) {
+      notFound(directory, response);
+      return;
+    }
+    const reply = answering(request, url.slice(base.length).replace(/[?#].*$/s, ''));
+    if (reply !== undefined) {
+      void reply.then((known) => {
+        send(response, known);
+      });
+      return;
+    }
+    request.url = url.slice(base.length - 1);
+    files(request, response);
+  };
+  const server = await listenOnLoopback(port, (request, response) => {
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+    const problem = wrongHost(request);
+    if (problem === undefined) handle(request, response);
+    else send(response, refused(421, problem));
   });
+  return { address: server.origin + base, close: () => server.close() };
 }

@@ -4,8 +4,8 @@ import { formatCount } from './format.ts';
 type HotCounts = Readonly<Record<string, number | null>>;
 
 /** Fills in the counts, which change all day while the page stays as it is. Without an answer their place stays empty. */
-export async function showCounts(place: HTMLElement): Promise<void> {
-  const counts = await fetchCounts(place.dataset['hot'] ?? '', place.dataset['asset'] ?? '');
+export async function showCounts(place: HTMLElement, cache: RequestCache = 'default'): Promise<void> {
+  const counts = await fetchCounts(place.dataset['hot'] ?? '', place.dataset['asset'] ?? '', cache);
   if (counts === undefined) return;
   for (const cell of place.querySelectorAll<HTMLElement>('[data-count]')) {
     const count = counts[cell.dataset['count'] ?? ''];
@@ -15,9 +15,9 @@ export async function showCounts(place: HTMLElement): Promise<void> {
   place.dataset['ready'] = '';
 }
 
-async function fetchCounts(address: string, asset: string): Promise<HotCounts | undefined> {
+async function fetchCounts(address: string, asset: string, cache: RequestCache): Promise<HotCounts | undefined> {
   try {
-    const response = await fetch(address);
+    const response = await fetch(address, { cache });
     const data: unknown = response.ok ? await response.json() : undefined;
     return isRecord(data) && Object.hasOwn(data, asset) && isRecord(data[asset])
       ? (data[asset] as HotCounts)

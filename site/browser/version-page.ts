@@ -2,6 +2,7 @@ import type { AssetApi } from '../../scripts/build/views/types.ts';
 import { compareVersions } from '../../scripts/core/version.ts';
 import { diffVersions } from '../../scripts/core/version-diff.ts';
 import { changeGroups, changeSummary, type ChangeGroup } from '../components/version/changes.ts';
+import { makeVersionLink } from './actions/version-link.ts';
 import { changeElements } from './change-elements.ts';
 import { makeCopyButtons } from './copy.ts';
 import { h } from './dom.ts';
@@ -12,6 +13,8 @@ for (const list of document.querySelectorAll<HTMLElement>('[data-files]')) makeF
 makeCopyButtons(document);
 const compare = document.querySelector<HTMLElement>('[data-compare]');
 if (compare !== null) makeComparison(compare);
+const use = document.querySelector<HTMLAnchorElement>('[data-version-use]');
+if (use !== null) void makeVersionLink(use);
 
 interface Place {
   readonly version: string;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
 import { writeFileIn } from '../../scripts/shell/write.ts';
-import { toYaml } from '../../scripts/shell/yaml.ts';
+import { toYaml } from '../../scripts/core/yaml.ts';
 
 /** A realistic catalog of any size, the same for the same seed: 2–6 KB of Markdown, code, tables, three versions an asset. */
 export interface GenerateOptions {

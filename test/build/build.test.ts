@@ -141,7 +141,7 @@ function hiddenAsset(catalog: string, name: string, state: string): void {
   writeFileIn(join(catalog, 'assets', 'publisher-0', name, 'asset.md'), asset);
   writeFileIn(join(catalog, 'assets', 'publisher-0', name, 'versions', '1.0.0.md'), version);
   writeFileIn(
-    join(catalog, 'subscriptions', 'canary-subscriber', 'publisher-0', `${name}.yaml`),
+    join(catalog, 'subscriptions', 'some-subscriber', 'publisher-0', `${name}.yaml`),
     'id: 9\nterms: {}\nevents: [{ event: subscribed, at: 2026-02-01T00:00:00Z }]\n',
   );
 }

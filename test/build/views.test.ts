@@ -84,7 +84,7 @@ describe('hot data', () => {
   const card = { id: 'acme/deblur', title: 'Deblur' } as CardView;
 
   test('says null for views that nobody counted, never 0', () => {
-    const [shard] = [...hotFiles([card], new Map())];
+    const [shard] = [...hotFiles([card], new Map(), () => card)];
     expect(JSON.parse(String(shard?.content))).toEqual({
       'acme/deblur': { subscriptions: 0, favourites: 0, views: null },
     });

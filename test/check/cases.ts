@@ -12,7 +12,7 @@ import {
   yaml,
   type Files,
 } from '../support/builders.ts';
-import { markdownFile } from '../../scripts/shell/markdown-file.ts';
+import { markdownFile } from '../../scripts/core/markdown-file.ts';
 
 /** What a case expects of a finding: `path:line rule`, and `?` behind a warning. */
 export interface Case {

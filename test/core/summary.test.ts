@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import { summarise } from '../../scripts/core/summary.ts';
-import { markdownFile } from '../../scripts/shell/markdown-file.ts';
-import { toYaml } from '../../scripts/shell/yaml.ts';
+import { markdownFile } from '../../scripts/core/markdown-file.ts';
+import { toYaml } from '../../scripts/core/yaml.ts';
 import {
   aCatalog,
   aCategory,

@@ -85,7 +85,7 @@ describe.skipIf(browserPath() === undefined)('the page of an asset in a browser'
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await go(`${ASSET}#code`);
     await page.click('button[data-copy]:visible');
-    await expect.poll(() => page.textContent('[role=status]')).toBe('Copied');
+    await expect.poll(() => page.textContent('body > [role=status]')).toBe('Copied');
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('https://github.com/wren-okafors/rag-faiss');
   });
 

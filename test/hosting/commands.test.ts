@@ -94,7 +94,7 @@ describe('gallery setup', () => {
     const github = await aGitHub();
     const { code, out } = await run(github, ['setup', '--repo', 'acme/gallery', '--dry-run']);
     expect([code, github.writes()]).toEqual([0, []]);
-    expect(out).toContain('✗ Labels for pull requests\n    the label “waits for a curator”');
+    expect(out).toContain('✗ Labels for pull requests and requests\n    the label “waits for a curator”');
   });
 });
 

@@ -4,13 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished } from 'vitest';
 
 import { answerProblems, requestProblems } from './openapi.ts';
+import { graphqlOf } from './fake-graphql.ts';
 import { matchRoute, ROUTES, type Answer, type Asked } from './fake-routes.ts';
 import { aState, type State } from './fake-state.ts';
 import { connect, type Hosting } from '../../scripts/shell/hosting/github.ts';
 
 /** One request as it arrived. */
 export interface Recorded {
-  /** Without the part that all of them begin with: `GET labels`. */
+  /** Without the part that all of them begin with: `GET labels`. For GraphQL the operation: `query WaitingIssues`. */
   readonly route: string;
   readonly query: string;
   readonly body: unknown;
@@ -44,23 +45,34 @@ export async function aGitHub(state: Partial<State> = {}, faults: Fault[] = []):
   const world = aState(state);
   const requests: Recorded[] = [];
   const problems: string[] = [];
+  const unlessFault = (route: string, usual: () => Answer): Answer => {
+    const fault = faults.find((other) => route.endsWith(other.route) && (other.times ??= 1) > 0);
+    if (fault === undefined) return usual();
+    fault.times! -= 1;
+    if (fault.heard === true) usual();
+    return fault.answer;
+  };
   const answerTo = (asked: Asked, route: string): Answer => {
     requests.push({ route: route.replace(PREFIX, ''), query: asked.query.toString(), body: asked.body });
     problems.push(...requestProblems(route, asked));
-    const fault = faults.find((other) => route.endsWith(other.route) && (other.times ??= 1) > 0);
-    const usual = fault === undefined || fault.heard === true ? ROUTES[route]!(world, asked) : undefined;
-    if (fault !== undefined) fault.times! -= 1;
-    const answer = fault?.answer ?? usual!;
+    const answer = unlessFault(route, () => ROUTES[route]!(world, asked));
     problems.push(...answerProblems(route, answer[0], answer[1]));
     return answer;
+  };
+  const answerToGraphql = (body: unknown): Answer => {
+    const { route, answer } = graphqlOf(world, body, problems);
+    requests.push({ route, query: '', body });
+    return unlessFault(route, answer);
   };
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {
       const url = new URL(request.url ?? '/', `http://${request.headers.host ?? ''}`);
-      const found = matchRoute(request.method ?? '', url.pathname);
-      if (found === undefined) problems.push(`Nobody answers ${String(request.method)} ${url.pathname}`);
+      const isGraphql = request.method === 'POST' && url.pathname === '/graphql';
+      const found = isGraphql ? undefined : matchRoute(request.method ?? '', url.pathname);
+      if (found === undefined && !isGraphql) problems.push(`Nobody answers ${String(request.method)} ${url.pathname}`);
       const asked = { params: found?.params ?? {}, query: url.searchParams, body, url };
-      const [status, content, headers = {}] = found === undefined ? [501] : answerTo(asked, found.route);
+      const answer = (): Answer => (found === undefined ? [501] : answerTo(asked, found.route));
+      const [status, content, headers = {}] = isGraphql ? answerToGraphql(body) : answer();
       response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
       response.end(content === undefined ? undefined : JSON.stringify(content));
     });
@@ -72,7 +84,7 @@ export async function aGitHub(state: Partial<State> = {}, faults: Fault[] = []):
     expect(problems).toEqual([]);
   });
   const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-  const writes = () => requests.filter(({ route }) => !route.startsWith('GET '));
+  const writes = () => requests.filter(({ route }) => !/^(?:GET|query) /.test(route));
   return { state: world, url, requests, faults, writes };
 }
 

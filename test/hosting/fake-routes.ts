@@ -1,3 +1,4 @@
+import { anIssue } from './fake-issues.ts';
 import { MERGED, type Check, type Comment, type Settings, type State } from './fake-state.ts';
 import { exampleOf } from './openapi.ts';
 
@@ -10,7 +11,7 @@ export interface Asked {
   readonly url: URL;
 }
 
-type Handler = (state: State, asked: Asked) => Answer;
+export type RouteHandler = (state: State, asked: Asked) => Answer;
 
 const REPO = '/repos/{owner}/{repo}';
 const ACTIONS = `${REPO}/actions/permissions`;
@@ -20,11 +21,11 @@ const NOT_FOUND: Answer = [
 ];
 
 /** What each operation does. Answers are GitHub's published examples with our world laid over them. */
-export const ROUTES: Readonly<Record<string, Handler>> = {
+export const ROUTES: Readonly<Record<string, RouteHandler>> = {
   'GET /user': ({ me }) =>
     me === undefined
       ? [403, { message: 'Resource not accessible by integration' }]
-      : [200, like('GET /user', { login: me })],
+      : [200, like('GET /user', { login: me, id: 12 })],
 
   [`GET ${REPO}`]: ({ repository }) => [200, repositoryAnswer(repository)],
   [`PATCH ${REPO}`]: ({ repository }, { body }) => {
@@ -72,6 +73,26 @@ export const ROUTES: Readonly<Record<string, Handler>> = {
       1,
     );
     return [204];
+  },
+
+  [`POST ${REPO}/issues`]: ({ issues, me }, { body }) => {
+    const { body: text, labels } = body as { body: string; labels: string[] };
+    const number = issues.length + 1;
+    const author = { login: me ?? 'ghost', id: 12 };
+    issues.push({ ...anIssue(text, author, number), labels });
+    return [
+      201,
+      like(
+        `POST ${REPO}/issues`,
+        { number, html_url: `https://github.com/acme/gallery/issues/${String(number)}` },
+        201,
+      ),
+    ];
+  },
+  [`PUT ${REPO}/issues/{issue_number}/labels`]: ({ issues }, { params, body }) => {
+    const { labels } = body as { labels: string[] };
+    issues.find(({ number }) => number === Number(params['issue_number']))!.labels = labels;
+    return [200, labels.map((name) => labelAnswer({ name, color: 'ededed', description: null }))];
   },
 
   [`GET ${REPO}/commits/{ref}/statuses`]: ({ statuses }, asked) =>

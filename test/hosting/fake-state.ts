@@ -1,3 +1,6 @@
+import { aForum, type FakeForum } from './fake-discussions.ts';
+import type { FakeIssue } from './fake-issues.ts';
+
 export const HEAD = 'a'.repeat(40);
 export const OTHER = 'b'.repeat(40);
 export const TIP = 'c'.repeat(40);
@@ -31,6 +34,8 @@ export interface State {
   statuses: { sha: string; state: string; context: string; description: string }[];
   checks: Check[];
   dispatched: unknown[];
+  issues: FakeIssue[];
+  forum: FakeForum;
   tip: string;
   repository: Settings;
   labels: Settings[];
@@ -55,6 +60,8 @@ export function aState(different: Partial<State> = {}): State {
     statuses: [],
     checks: [],
     dispatched: [],
+    issues: [],
+    forum: aForum(),
     tip: TIP,
     repository: {
       default_branch: 'main',

@@ -36,7 +36,10 @@ describe('setting up', () => {
 
   test('configures what a gallery needs', async () => {
     const { state } = await aConfiguredGitHub();
-    expect(state.labels.map(({ name }) => name)).toEqual(['refused', 'waits for a curator']);
+    expect(state.labels.map(({ name }) => name)).toEqual([
+      ...['refused', 'waits for a curator'],
+      ...['request', 'tried once', 'tried twice', 'set aside'],
+    ]);
     expect(state.repository).toMatchObject({
       has_discussions: true,
       allow_squash_merge: true,

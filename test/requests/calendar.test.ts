@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
-import { calendar } from '../../scripts/core/requests/calendar.ts';
+import { calendar, renewedAssets, type Due } from '../../scripts/core/requests/calendar.ts';
+import { calendarMessage } from '../../scripts/core/requests/calendar-message.ts';
 import type { SubscriptionEvent } from '../../scripts/core/subscription.ts';
 import { aCatalog, anAsset, aSubscription, load, yaml, type Files } from '../support/builders.ts';
-import { LOGGIA, withFiles } from './requests.ts';
+import { idOf, LOGGIA, withFiles } from './requests.ts';
 
 const day = (number: number, time = '00:00:00'): string => `2026-05-${String(number).padStart(2, '0')}T${time}Z`;
 const began = { event: 'subscribed', at: day(1) };
@@ -109,5 +110,46 @@ describe('automation', () => {
     ],
   ])('%s', (_name, files, events, terms, now, expected) => {
     expect(dueOf(files, events, terms, now)).toEqual(expected);
+  });
+
+  test('leaves what belongs to an asset that cannot be read until it is mended', () => {
+    const broken = { 'assets/loggia/a/asset.md': '---\ntype: none\n---\n' };
+    expect(dueOf(broken, [began], lasting(3, true), day(9))).toEqual([]);
+    expect(dueOf(asset(lasting(4, true)), [began], lasting(3, true), day(9))).toHaveLength(1);
+  });
+
+  test('asks only for assets whose subscriptions are renewed', () => {
+    const files = [
+      aSubscription('ben', 'loggia/a', { id: 12, events: [began], terms: lasting(3, true) }),
+      aSubscription('ben', 'loggia/b', { id: 12, events: [began], terms: lasting(3, false) }),
+      aSubscription('ben', 'loggia/c', { id: 12, events: [began], terms: lasting(30, true) }),
+    ];
+    expect(renewedAssets(load(aCatalog(LOGGIA, ...files)).catalog, day(9))).toEqual(new Set(['loggia/a']));
+  });
+});
+
+describe('the message', () => {
+  const due = (count: number, event: 'renewed' | 'expired'): Due[] =>
+    Array.from({ length: count }, (_, index) => {
+      const login = `${event}-${String(index)}`;
+      return {
+        login,
+        asset: idOf('loggia/a'),
+        path: `catalog/subscriptions/${login}/loggia/a.yaml`,
+        event: { event, at: day(4) },
+      };
+    });
+
+  test.each([
+    [due(1, 'expired'), 'The subscription of expired-0 to loggia/a expires\n'],
+    [
+      due(2, 'renewed'),
+      'Record that 2 subscriptions were renewed\n\n- The subscription of renewed-0 to loggia/a is renewed.\n- The subscription of renewed-1 to loggia/a is renewed.\n',
+    ],
+    [[...due(1, 'renewed'), ...due(1, 'expired')], /^Record that 1 subscription was renewed and 1 expired\n\n- /],
+    [due(2, 'expired'), /^Record that 2 subscriptions expired\n/],
+    [due(1102, 'expired'), /^Record that 1,102 subscriptions expired\n\n(?:- The .*\n){100}- And 1,002 more\.\n$/],
+  ])('of events says what happened, and lists up to a hundred', (events, expected) => {
+    expect(calendarMessage(events)).toMatch(expected);
   });
 });

@@ -281,6 +281,20 @@ describe('cancelling and retrieving', () => {
     expect(answer(request, files)).toMatch(expected);
   });
 
+  test('who cancels and retrieves within one second has both, whatever their requests are called', () => {
+    const files = ben('loggia/free', [began, { event: 'cancelled', at: NOW, request: 'local-f' }]);
+    expect(decided([aRequest('retrieve', 'loggia/free', { id: 'local-a' })], files).outcomes.map(told)).toEqual([
+      'done',
+    ]);
+  });
+
+  test('of two issues of one second the later one counts, in whatever order they are taken', () => {
+    const files = ben('loggia/free', [began, { event: 'cancelled', at: NOW, request: 'issue-10' }]);
+    const earlier = aRequest('retrieve', 'loggia/free', { id: 'issue-9', source: 'issue' });
+    const later = aRequest('retrieve', 'loggia/free', { id: 'issue-11', source: 'issue' });
+    expect([earlier, later].map((one) => decided([one], files).outcomes.map(told))).toEqual([['already'], ['done']]);
+  });
+
   test('what arrives late or once more does not undo what was asked after it', () => {
     const files = ben('loggia/free', [...cancelled, event('retrieved', 30)]);
     expect(answer(aRequest('cancel', 'loggia/free', { at: '2026-05-29T00:00:00Z' }), files)).toBe('already');
@@ -335,6 +349,30 @@ describe('favourites and profiles', () => {
         data: { id: BEN.id, description: 'Hello.\nI fold paper.', photo: 'ben.png' },
       },
     ]);
+  });
+});
+
+describe('notices of a profile', () => {
+  const noticesAfter = (notices: unknown, before?: readonly string[]): unknown => {
+    const profile = yaml('users/ben.yaml', { id: BEN.id, ...(before && { notices: before }) });
+    const { outcomes, files } = decided([aRequest('profile', undefined, { nickname: 'Ben', notices })], profile);
+    expect(outcomes.map(told)).toEqual(['done']);
+    const [file] = files;
+    return file?.kind === 'user' ? file.data : undefined;
+  };
+
+  test.each<[string, unknown, readonly string[] | undefined, readonly string[] | undefined]>([
+    ['are chosen, in their order', ['versions', 'ends'], undefined, ['ends', 'versions']],
+    ['are others', ['ends'], ['versions'], ['ends']],
+    ['stay where they are left out', undefined, ['versions', 'ends'], ['versions', 'ends']],
+    ['are taken away by none', [], ['ends'], undefined],
+  ])('%s', (_name, notices, before, after) => {
+    expect(noticesAfter(notices, before)).toEqual({ id: BEN.id, nickname: 'Ben', ...(after && { notices: after }) });
+  });
+
+  test('that there are not are no request', () => {
+    expect(() => aRequest('profile', undefined, { notices: ['all'] })).toThrow(/notices/);
+    expect(() => aRequest('profile', undefined, { notices: ['ends', 'ends'] })).toThrow(/each notice once/);
   });
 });
 

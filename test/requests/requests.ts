@@ -3,7 +3,7 @@ import { isAssetId, type AssetId } from '../../scripts/core/ids.ts';
 import { CATALOG, placeOf } from '../../scripts/core/kinds.ts';
 import type { ChangedFile, Outcome } from '../../scripts/core/requests/outcome.ts';
 import { parseRequest, type Request } from '../../scripts/core/requests/request.ts';
-import { markdownFile } from '../../scripts/shell/markdown-file.ts';
+import { markdownFile } from '../../scripts/core/markdown-file.ts';
 import { textFile } from '../../scripts/shell/entries/text.ts';
 import { BEN, NOW, yaml, type Files } from '../support/builders.ts';
 

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { parseYaml } from '../../scripts/shell/yaml.ts';
+import { parseYaml } from '../../scripts/core/yaml.ts';
 import { aCatalog, anAsset, aSubscription } from '../support/builders.ts';
 import { LOGGIA } from './requests.ts';
 

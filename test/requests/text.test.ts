@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ChangedFile } from '../../scripts/core/requests/outcome.ts';
 import type { SubscriptionEntry } from '../../scripts/core/schema/subscription.ts';
 import { textFile } from '../../scripts/shell/entries/text.ts';
-import { parseYaml } from '../../scripts/shell/yaml.ts';
+import { parseYaml } from '../../scripts/core/yaml.ts';
 
 const PATH = 'catalog/subscriptions/ben/acme/deblur.yaml';
 const began: SubscriptionEntry['events'][number] = { event: 'subscribed', at: '2026-05-01T00:00:00Z' };

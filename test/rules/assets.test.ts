@@ -5,7 +5,7 @@ import { PERMISSIONS } from '../../scripts/core/permissions.ts';
 import type { Actor, Proposal } from '../../scripts/core/proposal.ts';
 import { reviewProposal } from '../../scripts/core/review.ts';
 import { RULES } from '../../scripts/core/rules/index.ts';
-import { markdownFile } from '../../scripts/shell/markdown-file.ts';
+import { markdownFile } from '../../scripts/core/markdown-file.ts';
 import {
   aCatalog,
   ANN,

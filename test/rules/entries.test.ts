@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { propose } from './proposing.ts';
 import { reviewProposal } from '../../scripts/core/review.ts';
 import type { Actor } from '../../scripts/core/proposal.ts';
-import { markdownFile } from '../../scripts/shell/markdown-file.ts';
+import { markdownFile } from '../../scripts/core/markdown-file.ts';
 import { aCatalog, ANN, anAsset, aPublisher, aSubscription, BEN, NOW, yaml, type Files } from '../support/builders.ts';
 import { aProposal } from '../support/proposal.ts';
 

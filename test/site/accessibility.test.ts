@@ -23,6 +23,11 @@ const PAGES = [
   'assets/loggia/resnet-classification/versions/2.0.0/',
   'guide/',
   'guide/publish/',
+  'guide/use/',
+  'agreements/',
+  'agreements/service-agreement/1.0.0/',
+  'my/',
+  'proposals/',
   'no/such/page/',
 ];
 

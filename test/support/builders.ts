@@ -1,10 +1,10 @@
 import type { Loaded } from '../../scripts/core/assemble.ts';
 import type { World } from '../../scripts/core/checks/check.ts';
 import { loadCatalog } from '../../scripts/shell/load.ts';
-import { markdownFile } from '../../scripts/shell/markdown-file.ts';
+import { markdownFile } from '../../scripts/core/markdown-file.ts';
 import { withFiles, type CatalogSource } from '../../scripts/shell/source.ts';
 import { gatherWorld } from '../../scripts/shell/world.ts';
-import { toYaml } from '../../scripts/shell/yaml.ts';
+import { toYaml } from '../../scripts/core/yaml.ts';
 
 /** Paths below `catalog/` and what lies there. A file that is undefined is left out. */
 export type Files = Readonly<Record<string, string | Uint8Array | undefined>>;

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 
-import { parseYaml } from '../../scripts/shell/yaml.ts';
+import { parseYaml } from '../../scripts/core/yaml.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
 

@@ -7,7 +7,11 @@ const PROPOSAL = 'check-proposal.yml';
 const MERGE = 'merge-proposal.yml';
 const FETCH = 'fetch-proposal/action.yml';
 const REVIEW = 'review-proposal/action.yml';
+const REQUESTS = 'requests.yml';
+const CALENDAR = 'calendar.yml';
 const CHECKOUT = 'actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1';
+
+const CACHE = 'actions/cache@55cc8345863c7cc4c66a329aec7e433d2d1c52a9 # v6.1.0';
 
 type Mutation = readonly [point: string, file: string, from: string | RegExp, to: string];
 
@@ -64,6 +68,39 @@ const MUTATIONS: readonly Mutation[] = [
   ['only the expected events', PROPOSAL, 'pull_request_target:', 'workflow_run:'],
   ['only the expected events', 'code.yml', '  pull_request:\n', '  pull_request_target:\n'],
   ['only the expected events', 'site.yml', '  workflow_dispatch:\n', '  workflow_dispatch:\n  issue_comment:\n'],
+  ['only the expected events', CALENDAR, '  schedule:\n', '  discussion_comment:\n  schedule:\n'],
+  ['each job names its rights', CALENDAR, '      contents: read\n', '      contents: write\n'],
+  [
+    'each job names its rights',
+    CALENDAR,
+    '      statuses: write\n',
+    '      statuses: write\n      discussions: write\n',
+  ],
+  ['no expression stands in a script', CALENDAR, '--hosting "$REPOSITORY"', '--hosting ${{ github.repository }}'],
+  ['only the base is checked out', CALENDAR, 'persist-credentials: false', 'persist-credentials: true'],
+  ['lines of the log are no commands', CALENDAR, 'echo "::stop-commands::$quiet"\n', ''],
+  ['writers wait for each other', CALENDAR, 'group: write-main', 'group: calendar'],
+  [
+    'writers wait for each other',
+    CALENDAR,
+    'group: notices\n      cancel-in-progress: false',
+    'group: notices\n      cancel-in-progress: true',
+  ],
+  ['only the expected events', REQUESTS, '  schedule:\n', '  issue_comment:\n  schedule:\n'],
+  ['each job names its rights', REQUESTS, '      issues: write\n', '      issues: write\n      pull-requests: write\n'],
+  ['of events and of the run only', REQUESTS, '${{ github.event.issue.number }}', '${{ github.event.issue.title }}'],
+  [
+    'of events and of the run only',
+    REQUESTS,
+    "startsWith(github.event.issue.body, '### I want to ')",
+    'github.event.issue.body',
+  ],
+  ['no expression stands in a script', REQUESTS, '-F number="$NUMBER"', '-F number=${{ github.event.issue.number }}'],
+  ['no secret but the token', REQUESTS, 'REPOSITORY: ${{ github.repository }}', 'REPOSITORY: ${{ secrets.BOT }}'],
+  ['scripts change nothing for later steps', REQUESTS, '[[ "$waiting" =~ ^[0-9]+$ ]] || waiting=1\n', 'true\n'],
+  ['lines of the log are no commands', REQUESTS, 'echo "::stop-commands::$quiet"\n', ''],
+  ['writers wait for each other', REQUESTS, 'group: write-main', 'group: requests'],
+  ['nothing is cached', REQUESTS, '      - id: drain\n', `      - uses: ${CACHE}\n      - id: drain\n`],
   ['only proposals for the default branch', PROPOSAL, '    branches: [main]\n', ''],
   [
     'no expression stands in a script',
@@ -162,12 +199,7 @@ const MUTATIONS: readonly Mutation[] = [
     'package-manager-cache: false\n',
     'package-manager-cache: false\n        cache: npm\n',
   ],
-  [
-    'nothing is cached',
-    'gallery/action.yml',
-    '    - id: install\n',
-    '    - uses: actions/cache@0057852bfaa89a56745cba8c7296529d2fc39830 # v4.3.0\n    - id: install\n',
-  ],
+  ['nothing is cached', 'gallery/action.yml', '    - id: install\n', `    - uses: ${CACHE}\n    - id: install\n`],
   ['packages are installed from the lock file', 'gallery/action.yml', 'npm ci --omit=dev --ignore-scripts', 'npm ci'],
   [
     'packages are installed from the lock file',
@@ -231,11 +263,13 @@ const MUTATIONS: readonly Mutation[] = [
 describe('workflows and the actions they share', () => {
   it('are all looked at', () => {
     expect(WORKFLOW_FILES.map(({ name }) => name).sort()).toEqual([
+      CALENDAR,
       'check-proposal.yml',
       'code.yml',
       FETCH,
       'gallery/action.yml',
       MERGE,
+      REQUESTS,
       REVIEW,
       'site.yml',
     ]);
@@ -260,7 +294,7 @@ describe('workflows and the actions they share', () => {
 
 describe('the versions of actions', () => {
   it('are the same everywhere', () => {
-    const used = WORKFLOW_FILES.flatMap(({ text }) => text.match(/actions\/[\w-]+@.*/g) ?? []);
+    const used = WORKFLOW_FILES.flatMap(({ text }) => text.match(/actions\/[\w/-]+@.*/g) ?? []);
     const names = new Set(used.map((line) => line.split('@')[0]));
     expect(new Set(used).size).toBe(names.size);
   });

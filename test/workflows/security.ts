@@ -1,29 +1,39 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import type { Job, Step, WorkflowFile } from './files.ts';
+import { OPENING } from '../../scripts/core/requests/forms.ts';
+import { REQUEST_LABELS } from '../../scripts/core/requests/issue-labels.ts';
 
 /** One thing that must hold for workflows and actions: what is wrong with a file, in sentences. */
 type Point = (file: WorkflowFile) => readonly string[];
 
 /** Rights to write, and who has them. Everything else reads at most. */
 const RIGHTS: Readonly<Record<string, object>> = {
+  'calendar.yml entries': { contents: 'write', statuses: 'write', actions: 'write' },
+  'calendar.yml notices': { contents: 'read', discussions: 'write' },
   'check-proposal.yml report': { contents: 'read', 'pull-requests': 'write', statuses: 'write', checks: 'write' },
   'check-proposal.yml merge': { contents: 'write', 'pull-requests': 'write', actions: 'write', statuses: 'read' },
   'merge-proposal.yml merge': { contents: 'write', 'pull-requests': 'write', actions: 'write', statuses: 'read' },
+  'requests.yml drain': { contents: 'write', issues: 'write', statuses: 'write', actions: 'write' },
   'site.yml deploy': { pages: 'write', 'id-token': 'write' },
 };
 const READING = [{}, { contents: 'read' }];
+/** Runs in publishers' repositories. */
+const PUBLISH = 'publish/action.yml';
 
 /** What starts a workflow. `pull_request_target` has rights although strangers start it, so one file has it. */
 const TRIGGERS: Readonly<Record<string, readonly string[]>> = {
+  'calendar.yml': ['schedule', 'workflow_dispatch'],
   'check-proposal.yml': ['pull_request_target'],
   'merge-proposal.yml': ['workflow_call'],
   'code.yml': ['push', 'pull_request'],
-  'site.yml': ['push', 'workflow_dispatch'],
+  'requests.yml': ['issues', 'schedule', 'workflow_dispatch'],
+  'site.yml': ['push', 'schedule', 'workflow_dispatch'],
 };
 
 /** What an event may tell: numbers, shas, truth values, and one login. No title, text, label or name of a branch. */
 const FROM_EVENTS = [
+  'issue.number',
   'pull_request.number',
   'pull_request.draft',
   'pull_request.head.sha',
@@ -34,10 +44,16 @@ const FROM_EVENTS = [
   'repository.id',
   'repository.default_branch',
 ];
-const FROM_GITHUB = ['run_id', 'event', 'repository', 'server_url', 'token', 'ref', 'ref_name'];
+const FROM_GITHUB = ['run_id', 'event', 'event_name', 'repository', 'server_url', 'token', 'ref', 'ref_name'];
+
+/** What a stranger writes may decide whether a job begins, and by these words only. */
+const IS_REQUEST = `github.event_name != 'issues' || contains(github.event.issue.labels.*.name, '${REQUEST_LABELS.request}') || startsWith(github.event.issue.body, '### ${OPENING}')`;
+const CONDITIONS = [`    if: ${IS_REQUEST}\n`, `  group: requests-\${{ ${IS_REQUEST} }}\n`];
 
 /** Steps of these actions, and commands like these, read what strangers wrote. */
 const READS_PROPOSALS = /actions\/(?:fetch|review)-proposal|gallery -- (?:review|build)|trivy/i;
+/** Commands like these quote what strangers wrote. */
+const QUOTES = /gallery -- (?:review|build|drain|calendar)|trivy/i;
 
 /** With a word that nobody can guess, before anything is read. */
 const QUIET =
@@ -47,7 +63,9 @@ export const POINTS: Readonly<Record<string, Point>> = {
   'actions are pinned by their full sha and say which version it is': ({ text }) =>
     [...text.matchAll(/^\s*(?:- )?uses: *(.*)$/gm)]
       .map(([, used = '']) => used)
-      .filter((used) => !/^(?:\.\/\.github\/[\w./-]+|actions\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/.test(used)),
+      .filter(
+        (used) => !/^(?:\.\/\.github\/[\w./-]+|actions\/[\w-]+(?:\/[\w-]+)?@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/.test(used),
+      ),
 
   'a workflow begins without rights': ({ document }) =>
     document.jobs === undefined || isDeepStrictEqual(document.permissions, {}) ? [] : ['permissions is not {}'],
@@ -76,7 +94,7 @@ export const POINTS: Readonly<Record<string, Point>> = {
   'no expression stands in a script': ({ steps }) => steps.flatMap(({ run = '' }) => run.match(/\$\{\{.*/g) ?? []),
 
   'of events and of the run only what no stranger can word is used': ({ text }) =>
-    [...text.matchAll(/\bgithub\.([\w.*[\]'"-]+)/g)]
+    [...withoutConditions(text).matchAll(/\bgithub\.([\w.*[\]'"-]+)/g)]
       .map(([, path = '']) => path)
       .filter((path) => path !== 'com' && !path.startsWith('com/'))
       .filter((path) =>
@@ -97,7 +115,7 @@ export const POINTS: Readonly<Record<string, Point>> = {
       .map(([name]) => name),
   ],
 
-  'only the base is checked out, without the token': ({ steps }) =>
+  'only the base is checked out, without the token': ({ name, steps }) =>
     steps.filter(uses('actions/checkout')).flatMap(({ with: options = {} }) => {
       const { ref, 'persist-credentials': persist, 'fetch-depth': _depth, ...others } = options;
       return [
@@ -105,12 +123,13 @@ export const POINTS: Readonly<Record<string, Point>> = {
           ? []
           : [`ref: ${JSON.stringify(ref)}`]),
         ...(persist === false ? [] : ['persist-credentials']),
-        ...Object.keys(others),
+        // In publishers' own repositories the gallery is the other one.
+        ...Object.keys(others).filter((key) => name !== PUBLISH || !['repository', 'path', 'token'].includes(key)),
       ];
     }),
 
-  'nothing is cached': ({ text, steps }) => [
-    ...(text.match(/actions\/cache.*/g) ?? []),
+  'nothing is cached but the site, by the workflow that no stranger starts': ({ name, text, steps }) => [
+    ...(name === 'site.yml' ? [] : (text.match(/actions\/cache.*/g) ?? [])),
     ...steps
       .filter(uses('actions/setup-node'))
       .filter(({ with: options = {} }) => 'cache' in options || options['package-manager-cache'] !== false)
@@ -156,7 +175,7 @@ export const POINTS: Readonly<Record<string, Point>> = {
     name === 'site.yml'
       ? []
       : steps
-          .filter(({ run = '' }) => READS_PROPOSALS.test(run) && !run.includes('curl'))
+          .filter(({ run = '' }) => QUOTES.test(run) && !run.includes('curl'))
           .filter(({ run = '' }) => !QUIET.test(run))
           .map(({ id }) => id ?? ''),
 
@@ -176,10 +195,14 @@ export const POINTS: Readonly<Record<string, Point>> = {
       .map(([name]) => name),
 
   'writers wait for each other, and all else gives way to a newer event': ({ name, jobs }) =>
-    name === 'check-proposal.yml'
+    ['check-proposal.yml', 'requests.yml', 'calendar.yml'].includes(name)
       ? jobs.filter(([job, { concurrency }]) => !isOrdered(job, concurrency)).map(([job]) => job)
       : [],
 };
+
+function withoutConditions(text: string): string {
+  return CONDITIONS.reduce((rest, condition) => rest.replace(condition, ''), text);
+}
 
 /** Every point that a file breaks. */
 export function brokenPoints(file: WorkflowFile): string[] {
@@ -196,9 +219,11 @@ function readsProposal(step: Step): boolean {
 
 function isOrdered(job: string, concurrency: Job['concurrency']): boolean {
   const wanted =
-    job === 'merge'
-      ? { group: 'write-main', queue: 'max', 'cancel-in-progress': false }
-      : { group: `${job}-\${{ github.event.pull_request.number }}`, 'cancel-in-progress': true };
+    job === 'notices'
+      ? { group: 'notices', 'cancel-in-progress': false }
+      : job === 'merge' || job === 'drain' || job === 'entries'
+        ? { group: 'write-main', queue: 'max', 'cancel-in-progress': false }
+        : { group: `${job}-\${{ github.event.pull_request.number }}`, 'cancel-in-progress': true };
   return isDeepStrictEqual(concurrency, wanted);
 }
 

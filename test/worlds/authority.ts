@@ -70,6 +70,7 @@ const rightsForOneself: readonly ProposalWorld[] = [
 
 const othersEntries: readonly ProposalWorld[] = [
   refuses('another’s profile is edited', VIC, user(UMA, { photo: 'uma.png', description: 'I am silly.' }), [ENTRY]),
+  refuses('notices are chosen for somebody else', VIC, user(UMA, { photo: 'uma.png', notices: ['versions'] }), [ENTRY]),
   refuses('another’s photo is replaced', VIC, { 'users/uma.png': OTHER_PNG }, [ENTRY]),
   refuses('a key of somebody else is put into a profile', VIC, user(UMA, { photo: 'uma.png', keys: [{ name: 'K', recipient: `age1${'q'.repeat(58)}`, added: at('06-01') }] }), [ENTRY]),
   refuses('a profile for somebody else', VIC, user(MAX), [ENTRY]),

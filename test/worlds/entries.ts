@@ -95,6 +95,8 @@ const others: readonly ProposalWorld[] = [
   refuses('a favourite is dated back, to be counted earlier', MAX, favourite(MAX, 'acme/deblur', { at: at('02-01') }), [NOW_ONLY]),
   refuses('a favourite is dated anew', UMA, favourite(UMA, 'acme/deblur', { at: '2026-06-01T00:00:01Z' }), ['fields-never-change']),
   refuses('a favourite with a password', MAX, favourite(MAX, 'acme/deblur', { note: 'x' }), ['schema']),
+  refuses('a notice twice in a profile', MAX, user(MAX, { notices: ['ends', 'ends'] }), ['schema']),
+  refuses('notices that there are not', MAX, user(MAX, { notices: ['everything'] }), ['schema']),
   refuses('a key twice in a profile', MAX, user(MAX, { keys: [KEY, { ...KEY, name: 'Phone' }] }), ['profile-keys']),
   refuses('the key of somebody else in a profile', ANN, { ...user(ANN, { keys: [{ ...KEY, name: 'Mine' }] }), ...asset('acme/preview', {}, 'For uma.') }, ['profile-keys'], { base: over(IN_USE, user(UMA, { photo: 'uma.png', keys: [KEY] })) }),
   refuses('a private key where a public one belongs', MAX, user(MAX, { keys: [{ ...KEY, recipient: `AGE-SECRET-KEY-1${'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L'.repeat(2).slice(0, 58)}` }] }), ['schema', 'no-secrets']),

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 
-import { markdownFile } from '../../scripts/shell/markdown-file.ts';
-import { toYaml } from '../../scripts/shell/yaml.ts';
+import { markdownFile } from '../../scripts/core/markdown-file.ts';
+import { toYaml } from '../../scripts/core/yaml.ts';
 import { aCategory, aGallery, NOW, type Files } from '../support/builders.ts';
 import type { Paths } from '../support/objects.ts';
 

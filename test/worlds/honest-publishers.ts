@@ -1,4 +1,4 @@
-import { markdownFile } from '../../scripts/shell/markdown-file.ts';
+import { markdownFile } from '../../scripts/core/markdown-file.ts';
 import {
   ANN,
   asset,

@@ -48,6 +48,7 @@ export const HONEST_USERS: readonly ProposalWorld[] = [
   merges('a favourite is none any more', UMA, { 'favourites/uma/acme/deblur.yaml': undefined }),
   merges('a profile', MAX, user(MAX, { description: 'Hello.\nI fold paper.' })),
   merges('a nickname is changed', UMA, user(UMA, { photo: 'uma.png', nickname: 'Um 🐦' })),
+  merges('somebody chooses which notices they get', UMA, user(UMA, { photo: 'uma.png', notices: ['ends', 'versions'] })),
   merges('a photo is added', VIC, { ...user(VIC, { photo: 'vic.png' }), 'users/vic.png': SMALL_PNG }),
   merges('a photo is removed', UMA, { ...user(UMA), ...withPhotoGone }),
   merges('a public key is added', LEA, user(LEA, { keys: [KEY] })),

@@ -9,6 +9,7 @@ import type { Actor, Proposal } from '../../scripts/core/proposal.ts';
 import type { Review, Verdict } from '../../scripts/core/review.ts';
 import type { ScanReport } from '../../scripts/core/scan.ts';
 import { gatherProposal } from '../../scripts/shell/proposal.ts';
+import { readerOf, type Reader } from '../../scripts/shell/reader.ts';
 import { NOW } from '../support/builders.ts';
 import { Objects, type Paths } from '../support/objects.ts';
 import { IN_USE, type Tree } from './gallery.ts';
@@ -120,10 +121,15 @@ export function temporaryObjects(): Objects {
   return new Objects(directory);
 }
 
+/** What has read the repository of a test file: its worlds have nearly everything in common. */
+const readers = new WeakMap<Objects, Reader>();
+
 export async function gatherWorld(objects: Objects, one: ProposalWorld): Promise<Proposal> {
   const { login, id, ...circumstances } = one.event;
   const question = { repository: objects.directory, ...commitWorld(objects, one), actor: { login, id } };
-  return gatherProposal({ now: NOW, ...circumstances, ...question });
+  const reader = readers.get(objects) ?? readerOf(objects.directory);
+  readers.set(objects, reader);
+  return gatherProposal({ now: NOW, reader, ...circumstances, ...question });
 }
 
 /** A review as worlds tell it. */

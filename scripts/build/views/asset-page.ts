@@ -1,3 +1,4 @@
+import { agreementLink } from './agreements.ts';
 import { assetFiles } from './asset-files.ts';
 import { cardOf, type ViewContext } from './context.ts';
 import { factsOf } from './facts.ts';
@@ -7,9 +8,10 @@ import { proseDraft, type AssetDraft, type CommentDraft } from './prose.ts';
 import { sourceRows } from './source.ts';
 import type { AssetPage } from './types.ts';
 import { totalSize, versionRows } from './version-page.ts';
+import { agreementsToAgreeTo, SUBSCRIBING_AGREEMENTS } from '../../core/agreements.ts';
 import { compactName } from '../../core/browse/names.ts';
-import { latestVersion, type Asset } from '../../core/catalog.ts';
-import type { AssetId } from '../../core/ids.ts';
+import { isOfficial, latestVersion, type Asset } from '../../core/catalog.ts';
+import { publisherOf, type AssetId } from '../../core/ids.ts';
 import { assetFolder } from '../../core/kinds.ts';
 import { hotShardPath } from '../hot.ts';
 import { apiPath, assetPath } from '../paths.ts';
@@ -39,6 +41,7 @@ export function assetPage(context: ViewContext, asset: Asset, lineage: Lineage):
       quota: data.quota,
       constraints: latestVersion(asset)?.data.constraints ?? [],
     },
+    agreements: agreementsOf(context, asset),
     versions: versionRows(asset, context.base),
     paper: data.paper,
     code: codeOf(asset),
@@ -88,6 +91,11 @@ function deliveryOf(asset: Asset): AssetPage['delivery'] {
   if (latest === undefined) return undefined;
   const { source, files } = latest.data;
   return { version: latest.version, source: sourceRows(source), files, totalSize: totalSize(files) };
+}
+
+function agreementsOf({ catalog, base, now }: ViewContext, asset: Asset): AssetPage['agreements'] {
+  if (isOfficial(catalog, publisherOf(asset.id))) return [];
+  return agreementsToAgreeTo(catalog, SUBSCRIBING_AGREEMENTS, now).map((agreement) => agreementLink(agreement, base));
 }
 
 function codeOf({ data }: Asset): AssetPage['code'] {

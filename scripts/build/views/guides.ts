@@ -3,6 +3,7 @@ import type { GuidePage } from './types.ts';
 /** The guide: one MDX file of `site/guide/` each. */
 export const GUIDES: readonly { readonly guide: string; readonly title: string; readonly description: string }[] = [
   { guide: 'browse', title: 'Browse', description: 'Find an asset, read its page, see what it asks of you.' },
+  { guide: 'use', title: 'Use', description: 'Subscribe, use, cancel and retrieve; what is yours is in My Gallery.' },
   { guide: 'publish', title: 'Publish', description: 'Write an asset, check it, and propose it.' },
   { guide: 'rules', title: 'Rules', description: 'What is merged at once, what waits for a curator, what is refused.' },
   {

@@ -1,4 +1,4 @@
-import type { AssetPage, CommentView, ImageView, PageView, ProseView, VersionPage } from './types.ts';
+import type { AgreementPage, AssetPage, CommentView, ImageView, PageView, ProseView, VersionPage } from './types.ts';
 
 /** Markdown that is still to be rendered: the workers do it, because it takes most of the time of a build. */
 export interface ProseDraft {
@@ -21,9 +21,11 @@ export type AssetDraft = Omit<AssetPage, 'description' | 'comments'> & {
   readonly comments: readonly CommentDraft[];
 };
 export type VersionDraft = Omit<VersionPage, 'notes'> & { readonly notes: ProseDraft };
+export type AgreementDraft = Omit<AgreementPage, 'text'> & { readonly text: ProseDraft };
 
 /** A page before its Markdown is rendered. */
-export type PageDraft = Exclude<PageView, AssetPage | VersionPage> | AssetDraft | VersionDraft;
+export type PageDraft =
+  Exclude<PageView, AssetPage | VersionPage | AgreementPage> | AssetDraft | VersionDraft | AgreementDraft;
 
 /** Rendered Markdown, and what it says for the search. */
 export interface RenderedProse {
@@ -54,6 +56,8 @@ export function finishDraft(draft: PageDraft, render: (prose: ProseDraft) => Ren
     }
     case 'version':
       return { page: { ...draft, notes: render(draft.notes).view } };
+    case 'agreement':
+      return { page: { ...draft, text: render(draft.text).view } };
     default:
       return { page: draft };
   }

@@ -30,6 +30,8 @@ export function siteView(gallery: Gallery, base: string, assets: readonly Asset[
     base,
     repository: gallery.repository.url,
     console: gallery.consoles.name,
+    consoles: gallery.consoles,
+    regions: gallery.regions,
     types: ASSET_TYPES.map((type) => typeView(type, base, assets)),
   };
 }

@@ -4,6 +4,7 @@
  */
 import type { AssetType } from '../../core/schema/asset.ts';
 import type { Source, VersionFile } from '../../core/schema/asset-version.ts';
+import type { Gallery } from '../../core/schema/gallery.ts';
 import type { VersionChange } from '../../core/version-diff.ts';
 
 /** What every page knows of the gallery it belongs to. */
@@ -19,6 +20,9 @@ export interface SiteView {
   readonly repository: string;
   /** What the console that runs assets is called. */
   readonly console: string;
+  /** Templates of the addresses at that console. */
+  readonly consoles: Gallery['consoles'];
+  readonly regions: Gallery['regions'];
   readonly types: readonly TypeView[];
 }
 
@@ -165,6 +169,14 @@ export interface ProseView {
   readonly toc: readonly { readonly id: string; readonly text: string; readonly level: number }[];
 }
 
+/** A version of an agreement, and the page on which it can be read. */
+export interface AgreementLink {
+  readonly agreement: string;
+  readonly version: string;
+  readonly title: string;
+  readonly href: string;
+}
+
 export interface VersionRow {
   readonly version: string;
   readonly href: string;
@@ -245,6 +257,8 @@ export interface AssetPage extends Page<'asset'> {
     readonly quota: number | undefined;
     readonly constraints: readonly string[];
   };
+  /** What whoever subscribes must agree to, in the order in which it is read; nothing where the publisher is official (F14). */
+  readonly agreements: readonly AgreementLink[];
   readonly versions: readonly VersionRow[];
   readonly paper: { readonly title: string; readonly url: string } | undefined;
   readonly code:
@@ -280,10 +294,39 @@ export interface VersionPage extends Page<'version'> {
   readonly api: string;
 }
 
+export interface AgreementsPage extends Page<'agreements'> {
+  readonly agreements: readonly {
+    /** The version that counts; the first one to come where none does yet. */
+    readonly link: AgreementLink;
+    readonly since: string;
+    readonly older: readonly AgreementLink[];
+    /** Who agrees to it when. */
+    readonly occasions: readonly ('subscribing' | 'publishing')[];
+  }[];
+}
+
+/** One version of an agreement. */
+export interface AgreementPage extends Page<'agreement'> {
+  readonly agreement: AgreementLink;
+  readonly since: string;
+  /** Whether it is the one to agree to, or was, or will be. */
+  readonly standing: 'current' | 'older' | 'coming';
+  /** The one to agree to. */
+  readonly current: AgreementLink | undefined;
+  readonly others: readonly AgreementLink[];
+  readonly text: ProseView;
+}
+
 export interface GuidePage extends Page<'guide'> {
   /** Which MDX file of `site/guide/`. */
   readonly guide: string;
 }
+
+/** What is one's own: the same page for everybody, filled in the browser. */
+export type MyPage = Page<'my'>;
+
+/** Where proposals are seen: locally the branches of the clone, else at the hosting service. */
+export type ProposalsPage = Page<'proposals'>;
 
 export type NotFoundPage = Page<'not-found'>;
 
@@ -297,7 +340,11 @@ export type PageView =
   | PublishersPage
   | AssetPage
   | VersionPage
+  | AgreementsPage
+  | AgreementPage
   | GuidePage
+  | MyPage
+  | ProposalsPage
   | NotFoundPage;
 
 /** One asset in the static API: `api/assets/<publisher>/<asset>.json`. */

@@ -26,6 +26,8 @@ export function calendar(base: Catalog, now: string): { readonly due: readonly D
   const due: Due[] = [];
   const files: ChangedFile[] = [];
   for (const entry of base.subscriptions) {
+    // An asset that cannot be read is not gone: whether it has another duration now is seen when it is mended.
+    if (base.broken.has(entry.asset)) continue;
     const events = eventsDue(entry, base.assets.get(entry.asset), now);
     if (events.length === 0) continue;
     const { login, asset, path, data } = entry;
@@ -33,6 +35,12 @@ export function calendar(base: Catalog, now: string): { readonly due: readonly D
     files.push({ kind: 'subscription', path, data: { ...data, events: [...data.events, ...events] } });
   }
   return { due, files: files.sort((a, b) => compareText(a.path, b.path)) };
+}
+
+/** The assets whose durations of now the calendar asks for. */
+export function renewedAssets({ subscriptions }: Pick<Catalog, 'subscriptions'>, now: string): Set<AssetId> {
+  const due = subscriptions.filter(({ data }) => subscriptionState(data, now)?.renewalDue === true);
+  return new Set(due.map(({ asset }) => asset));
 }
 
 /** One after the other: a shorter duration of now may have ended once more already. */

@@ -1,6 +1,6 @@
 import { canonical } from '../canonical.ts';
 import { mixedWords } from '../looks.ts';
-import type { User } from '../schema/user.ts';
+import { NOTICE_KINDS, type User } from '../schema/user.ts';
 import { listed } from '../words.ts';
 import type { Answer, Asked } from './answer.ts';
 import type { RequestFor } from './request.ts';
@@ -23,15 +23,17 @@ export function decideProfile(request: RequestFor<'profile'>, { entries, login }
 }
 
 /** What is left out stays, null takes away. */
-function changed(before: User, { nickname, description }: RequestFor<'profile'>): User {
+function changed(before: User, { nickname, description, notices }: RequestFor<'profile'>): User {
   const { id, photo, keys } = before;
   const name = nickname === undefined ? before.nickname : (nickname ?? undefined);
   const words = description === undefined ? before.description : (description ?? undefined);
+  const wanted = notices === undefined ? before.notices : NOTICE_KINDS.filter((kind) => notices.includes(kind));
   return {
     id,
     ...(name !== undefined && { nickname: name }),
     ...(words !== undefined && { description: words }),
     ...(photo !== undefined && { photo }),
+    ...(wanted !== undefined && wanted.length > 0 && { notices: wanted }),
     ...(keys !== undefined && { keys }),
   };
 }

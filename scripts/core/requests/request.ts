@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { compareText } from '../compare.ts';
 import { agreed, assetIdSchema, instant, line, person, requestId, slug, text, version } from '../schema/common.ts';
+import { noticeKinds } from '../schema/user.ts';
 
 const common = {
   id: requestId.describe('The name of the request, unique where it comes from. The same name again is the same wish.'),
@@ -40,6 +41,7 @@ export const requestSchema = z.discriminatedUnion('action', [
     action: z.literal('profile'),
     nickname: line(60).nullable().describe('Null takes it away; left out, it stays.').optional(),
     description: text(500).nullable().describe('Null takes it away; left out, it stays.').optional(),
+    notices: noticeKinds.describe('An empty list takes all away; left out, they stay.').optional(),
   }),
 ]);
 

@@ -41,12 +41,14 @@ export function stepOf(
 
 /**
  * Whether the person wished otherwise since: a request that arrives late, or once more, does not undo what was asked after it. A use is
- * a use, whenever it arrives.
+ * a use, whenever it arrives. Within one second the names of issues tell which was first; other names tell nothing, and their doors
+ * decide one request after the other.
  */
-export function isOutdated({ action, at, id }: SubscriptionRequest, recorded: SubscriptionEntry | undefined): boolean {
+export function isOutdated({ action, at, id, source }: SubscriptionRequest, recorded?: SubscriptionEntry): boolean {
   const last = recorded?.events.findLast(isStanding);
   if (action === 'use' || last === undefined) return false;
-  return last.at > at || (last.at === at && last.request !== undefined && compareNames(last.request, id) > 0);
+  const isCounted = source === 'issue' && last.request?.startsWith('issue-') === true;
+  return last.at > at || (last.at === at && isCounted && compareNames(last.request ?? '', id) > 0);
 }
 
 /** Whether the subscription is as the request wishes. Each use is one of its own. */

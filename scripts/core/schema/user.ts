@@ -2,6 +2,15 @@ import { z } from 'zod';
 
 import { accountId, instant, line, text } from './common.ts';
 
+/** What the gallery may write to a person about. */
+export const NOTICE_KINDS = ['ends', 'versions'] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+export const noticeKinds = z
+  .array(z.enum(NOTICE_KINDS))
+  .refine((kinds) => new Set(kinds).size === kinds.length, 'must name each notice once')
+  .meta({ uniqueItems: true });
+
 /** `catalog/users/<login>.yaml`: a profile. Only its owner changes it. */
 export const userSchema = z
   .strictObject({
@@ -9,6 +18,11 @@ export const userSchema = z
     nickname: line(60).describe('The name that others see.').optional(),
     description: text(500).describe('A few words of the owner.').optional(),
     photo: line(200).describe('The file name of the photo beside this file.').optional(),
+    notices: noticeKinds
+      .describe(
+        'Which notices the owner wants, as mentions in the discussions of assets. ends: a subscription ends within a week; versions: there is a new version. Nobody gets one who does not ask for it.',
+      )
+      .optional(),
     keys: z
       .array(
         z.strictObject({

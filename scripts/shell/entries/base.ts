@@ -1,22 +1,11 @@
-import { Blobs } from '../blobs.ts';
 import { formerNames } from './former-names.ts';
 import { loadPaths } from '../load-paths.ts';
+import type { Reader } from '../reader.ts';
 import { loginPaths } from '../selection.ts';
-import { treeOf, Trees } from '../trees.ts';
+import { treeOf } from '../trees.ts';
 import type { Catalog } from '../../core/catalog.ts';
 import { publisherOf, type AssetId } from '../../core/ids.ts';
 import { assetFolder, CATALOG } from '../../core/kinds.ts';
-
-/** What reads a repository: each object once, also where a lost race makes one look again. */
-export interface Reader {
-  readonly repository: string;
-  readonly trees: Trees;
-  readonly blobs: Blobs;
-}
-
-export function readerOf(repository: string): Reader {
-  return { repository, trees: new Trees(repository), blobs: new Blobs(repository) };
-}
 
 /** Who asks, and what for. */
 export interface Wish {

@@ -3,17 +3,25 @@ import { spawnSync } from 'node:child_process';
 import { GitError, isObjectId } from '../git.ts';
 import type { TextFile } from './text.ts';
 
+/** A file whose content is in the repository already. */
+export interface BlobFile {
+  readonly path: string;
+  readonly blob: string;
+}
+
 /** What is to be committed upon a commit. */
 export interface NewCommit {
   readonly parent: string;
-  readonly files: readonly TextFile[];
+  readonly files: readonly (TextFile | BlobFile)[];
   readonly message: string;
+  /** Whose work it is: automation's, unless it is a person's own. */
+  readonly author?: { readonly name: string; readonly email: string };
   /** When, as an instant: the same files at the same time are the same commit. */
   readonly now: string;
 }
 
 /** Who writes entries down. A person is the request's account, which the message names. */
-const AUTOMATION = 'Gallery automation <automation@gallery.invalid>';
+export const AUTOMATION = { name: 'Gallery automation', email: 'automation@gallery.invalid' } as const;
 
 /**
  * Writes the objects of a commit and no branch: until a branch is moved to it, nothing has happened. One `git fast-import` reads only the
@@ -33,16 +41,18 @@ export function writeCommit(repository: string, commit: NewCommit): string {
 /** fast-import asks for a branch. This one is taken back in the same breath, so nobody ever sees it. */
 const NO_BRANCH = 'refs/gallery/entries';
 
-function* stream({ parent, files, message, now }: NewCommit): Iterable<Uint8Array> {
-  const when = `${AUTOMATION} ${String(Date.parse(now) / 1000)} +0000`;
+function* stream({ parent, files, message, now, author = AUTOMATION }: NewCommit): Iterable<Uint8Array> {
+  const when = `${author.name} <${author.email}> ${String(Date.parse(now) / 1000)} +0000`;
   yield Buffer.from(`commit ${NO_BRANCH}\nmark :1\nauthor ${when}\ncommitter ${when}\n`);
   yield* data(message);
   yield Buffer.from(`from ${parent}\n`);
-  for (const { path, text } of files) {
-    if (text === undefined) yield Buffer.from(`D ${path}\n`);
+  for (const file of files) {
+    const { path } = file;
+    if ('blob' in file) yield Buffer.from(`M 100644 ${file.blob} ${path}\n`);
+    else if (file.text === undefined) yield Buffer.from(`D ${path}\n`);
     else {
       yield Buffer.from(`M 100644 inline ${path}\n`);
-      yield* data(text);
+      yield* data(file.text);
     }
   }
   yield Buffer.from(`\nget-mark :1\nreset ${NO_BRANCH}\nfrom ${'0'.repeat(parent.length)}\n\ndone\n`);

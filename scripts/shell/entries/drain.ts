@@ -51,7 +51,7 @@ export async function drain<T>(
     const { files, message, result } = plan(base);
     if (files.length === 0) return { result, commit: undefined, base, pushes: attempt - 1 };
     const commit = writeCommit(place.repository, { parent: base, files, message, now });
-    const failure = land(place, base, commit, files);
+    const failure = await land(place, base, commit, files);
     if (failure === undefined) return { result, commit, base, pushes: attempt };
     last = { result, commit, base, pushes: attempt, failure };
     await patience.pause(attempt);

@@ -1,4 +1,5 @@
-import type { Reader, Wish } from './base.ts';
+import type { Wish } from './base.ts';
+import type { Reader } from '../reader.ts';
 import { entryPaths } from '../entry-paths.ts';
 import { CATALOG } from '../../core/kinds.ts';
 

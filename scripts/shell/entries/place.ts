@@ -9,6 +9,8 @@ export interface Place {
   readonly repository: string;
   readonly branch: string;
   readonly remote?: string | undefined;
+  /** Says a word for a commit, where the remote repository takes none without. It knows the commit by then. */
+  readonly vouch?: ((commit: string) => Promise<void>) | undefined;
 }
 
 /** A push that hangs is a push that failed; what became of it is seen at the next look. */
@@ -42,12 +44,49 @@ export function contains(repository: string, tip: string, commit: string): boole
   return spawnSync('git', ['-C', repository, 'merge-base', '--is-ancestor', commit, tip]).status === 0;
 }
 
+/** Where a commit is shown to the remote repository before the branch is moved to it. */
+const SHOWN = 'refs/gallery/entries';
+
 /**
  * Moves the branch from one commit to its child, if it is still there: the one step that counts, and Git takes it as a whole. Gives what
  * Git said where it did not.
  */
-export function land(place: Place, from: string, to: string, files: readonly TextFile[]): string | undefined {
-  const { repository, branch, remote } = place;
+export async function land(
+  place: Place,
+  from: string,
+  to: string,
+  files: readonly TextFile[],
+): Promise<string | undefined> {
+  const { repository, remote, vouch } = place;
+  if (remote === undefined || vouch === undefined) return move(place, from, to, files);
+  const push = (...words: string[]) => failureOf(repository, ['push', ...PUSH, ...words]);
+  const failure = push(remote, `+${to}:${SHOWN}`);
+  if (failure !== undefined) return failure;
+  try {
+    await vouch(to);
+    return move(place, from, to, files);
+  } finally {
+    // Somebody else may have shown theirs since; what is left behind is written over by the next.
+    push(`--force-with-lease=${SHOWN}:${to}`, remote, `:${SHOWN}`);
+  }
+}
+
+/** Takes away what a killed run has left in the remote repository; says whether there was anything. */
+export function tidyUp({ repository, remote }: Place): boolean {
+  if (remote === undefined) return false;
+  const output = git(repository, ['ls-remote', remote, SHOWN], `Git cannot reach ${remote}`).toString('latin1');
+  const left = /^[0-9a-f]{40,64}(?=\t)/.exec(output)?.[0];
+  if (left === undefined) return false;
+  const failure = failureOf(repository, ['push', ...PUSH, `--force-with-lease=${SHOWN}:${left}`, remote, `:${SHOWN}`]);
+  return failure === undefined;
+}
+
+function move(
+  { repository, branch, remote }: Place,
+  from: string,
+  to: string,
+  files: readonly TextFile[],
+): string | undefined {
   const ref = `refs/heads/${branch}`;
   if (remote !== undefined) return failureOf(repository, ['push', ...PUSH, remote, `${to}:${ref}`]);
   const checkout = checkoutOf(repository, ref);

@@ -1,5 +1,5 @@
-import { schemaLine } from '../schema-line.ts';
-import { parseYaml, toYaml } from '../yaml.ts';
+import { schemaLine } from '../../core/schema-line.ts';
+import { parseYaml, toYaml } from '../../core/yaml.ts';
 import { canonical } from '../../core/canonical.ts';
 import type { ChangedFile } from '../../core/requests/outcome.ts';
 

@@ -73,13 +73,19 @@ function worthWaiting(seconds: number, _options: unknown, _octokit: unknown, att
 function told(error: unknown): unknown {
   if (!(error instanceof RequestError)) return error;
   const { request, response, status, message } = error;
-  const asked = `${request.method} ${new URL(request.url).pathname}`;
+  // Where the answer itself tells of an outage (GraphQL does), the address is still without its host.
+  const asked = `${request.method} ${new URL(request.url, 'https://localhost').pathname}`;
   return new HostingError(asked, status, message.replace(/\p{Cc}+/gu, ' '), response !== undefined);
 }
 
 /** Whether an error is one of these answers. */
 export function isAnswer(error: unknown, ...statuses: readonly number[]): error is HostingError {
   return error instanceof HostingError && statuses.includes(error.status);
+}
+
+/** Whether it is about the one thing that was asked for: gone, or not to be changed in this way. Others may fare better. */
+export function isOfOne(error: HostingError): boolean {
+  return isAnswer(error, 404, 410, 422);
 }
 
 /** The answer, or undefined where the hosting service gives one of these statuses instead. */

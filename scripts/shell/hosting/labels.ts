@@ -2,6 +2,7 @@ import type { Hosting } from './github.ts';
 import type { Step } from './step.ts';
 import { VERDICT_LABELS } from './verdict-label.ts';
 import type { Write } from './write.ts';
+import { REQUEST_LABELS } from '../../core/requests/issue-labels.ts';
 
 interface Label {
   readonly name: string;
@@ -9,15 +10,19 @@ interface Label {
   readonly description: string;
 }
 
-/** The labels that a report puts on pull requests. */
+/** The labels that a report puts on pull requests, and those of requests. A form's label is taken only where the repository has it. */
 const LABELS: readonly Label[] = [
   { name: VERDICT_LABELS.review, color: 'bf8700', description: 'A curator decides' },
   { name: VERDICT_LABELS.refuse, color: 'cf222e', description: 'Breaks a rule and must be mended' },
+  { name: REQUEST_LABELS.request, color: '0969da', description: 'A wish that the gallery writes down' },
+  { name: REQUEST_LABELS.once, color: 'eac54f', description: 'The gallery could not decide it, and tries again' },
+  { name: REQUEST_LABELS.twice, color: 'd4a72c', description: 'The gallery could not decide it twice' },
+  { name: REQUEST_LABELS.aside, color: '8250df', description: 'The gallery cannot decide it: a curator looks' },
 ];
 
 export const labels: Step = {
   id: 'labels',
-  title: 'Labels for pull requests',
+  title: 'Labels for pull requests and requests',
   async missing({ octokit, where }) {
     const current = await octokit.paginate('GET /repos/{owner}/{repo}/labels', { ...where, per_page: 100 });
     return LABELS.flatMap((label) => {

@@ -1,10 +1,8 @@
 import { isAnswer, type Hosting } from './github.ts';
 import { currentPull, type Pull } from './pull.ts';
+import { buildSite } from './site-build.ts';
 import { statusAt, VERDICT_CONTEXT } from './status.ts';
 import { commitTitle } from './title.ts';
-
-/** Builds and deploys the site. */
-const SITE_WORKFLOW = 'site.yml';
 
 export interface MergeWish {
   readonly number: number;
@@ -26,7 +24,7 @@ export async function mergePull(hosting: Hosting, wish: MergeWish): Promise<Merg
   if (obstacle !== undefined) return { merged: false, why: obstacle };
   if (dryRun) return { merged: false, why: 'Nothing stands against it, and --dry-run changes nothing.' };
   const result = await merge(hosting, state.pull, head);
-  if (result.merged) await buildSite(hosting, state.pull);
+  if (result.merged) await buildSite(hosting, state.pull.defaultBranch, false);
   return result;
 }
 
@@ -73,13 +71,4 @@ async function mergedAs({ octokit, where }: Hosting, number: number, head: strin
   const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}';
   const { data } = await octokit.request(route, { ...where, pull_number: number });
   return data.merged && data.head.sha === head ? (data.merge_commit_sha ?? undefined) : undefined;
-}
-
-/** A merge by automation's token starts no workflow, so the site's is asked for. */
-async function buildSite({ octokit, where }: Hosting, { defaultBranch }: Pull): Promise<void> {
-  await octokit.request('POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches', {
-    ...where,
-    workflow_id: SITE_WORKFLOW,
-    ref: defaultBranch,
-  });
 }

@@ -5,6 +5,11 @@ const LONGEST = 180;
  * closes an issue, `@name` calls somebody, `[skip ci]` stops workflows. They stay readable and lose their power.
  */
 export function commitTitle(title: string, number: number): string {
+  return `${plainTitle(title)} (#${String(number)})`;
+}
+
+/** The same without a number. */
+export function plainTitle(title: string): string {
   const plain = title
     .normalize('NFC')
     .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
@@ -22,5 +27,5 @@ export function commitTitle(title: string, number: number): string {
     .slice(0, LONGEST)
     .replace(/\p{Cs}$/u, '')
     .trim();
-  return `${bounded === '' ? 'Proposal' : bounded} (#${String(number)})`;
+  return bounded === '' ? 'Proposal' : bounded;
 }

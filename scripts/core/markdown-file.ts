@@ -1,6 +1,6 @@
 import { schemaLine } from './schema-line.ts';
 import { toYaml } from './yaml.ts';
-import type { DocumentKind } from '../core/kinds.ts';
+import type { DocumentKind } from './kinds.ts';
 
 /**
  * A Markdown file of the catalog as the gallery writes it: front matter that names its schema for editors, keys in the given order,

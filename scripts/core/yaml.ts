@@ -1,6 +1,6 @@
 import { CORE_SCHEMA, dump, EVENT_ID, getScalarValue, load, parseEvents, YAMLException, type Event } from 'js-yaml';
 
-import type { KeyPath } from '../core/catalog.ts';
+import type { KeyPath } from './catalog.ts';
 
 /** What a YAML text says, or why it was refused and at which one-based line of the text. */
 export type YamlResult =

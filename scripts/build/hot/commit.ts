@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
+
+import { catBlobs, git, GitError, type GitEntry } from '../../shell/git.ts';
+import { loadCatalog } from '../../shell/load.ts';
+import { entriesSource } from '../../shell/source.ts';
+import type { Catalog } from '../../core/catalog.ts';
+import { CATALOG } from '../../core/kinds.ts';
+
+/** The folders of `catalog/` that change all day. Everything else is cold: pages are made of it. */
+export const HOT_FOLDERS = ['subscriptions', 'favourites', 'users', 'views'] as const;
+export type HotFolder = (typeof HOT_FOLDERS)[number];
+
+/** The catalog of a commit, by the names that Git has for its content. */
+export interface CommitParts {
+  readonly commit: string;
+  /** A key of everything but the hot folders. */
+  readonly cold: string;
+  /** The tree of each hot folder; '' where there is none. */
+  readonly trees: Readonly<Record<HotFolder, string>>;
+}
+
+/** A commit and where it is. */
+export interface Commit {
+  readonly repository: string;
+  readonly commit: string;
+}
+
+/** Where a catalog that was loaded came from. */
+export interface Origin extends Commit {
+  /** Whether its hot folders are what the commit has, rather than files of a work tree that are not all committed. */
+  readonly exact: boolean;
+}
+
+/** The present commit of the repository in whose `catalog/` a folder is. Undefined where the folder is somewhere else. */
+export function commitOf(directory: string): Commit | undefined {
+  try {
+    const output = printed(directory, ['rev-parse', '--show-prefix', '--show-cdup', 'HEAD^{commit}']);
+    const [prefix, up = '', commit = ''] = output.split('\n');
+    return prefix === `${CATALOG}/` ? { repository: resolve(directory, up), commit } : undefined;
+  } catch (error) {
+    if (error instanceof GitError) return undefined;
+    throw error;
+  }
+}
+
+/** Where a catalog comes from that is about to be loaded from a folder. */
+export function originOf(directory: string): Origin | undefined {
+  const found = commitOf(directory);
+  if (found === undefined) return undefined;
+  const folders = HOT_FOLDERS.map((folder) => `:(top,literal)${CATALOG}/${folder}`);
+  const words = ['--no-optional-locks', 'status', '--porcelain', '-z', '--untracked-files=all', '--', ...folders];
+  return { ...found, exact: printed(directory, words) === '' };
+}
+
+/** What a commit has, from one look at its `catalog/`. */
+export function partsOf(repository: string, commit: string): CommitParts {
+  const items = treeItems(repository, ['--full-tree', commit, `${CATALOG}/`]);
+  const trees = Object.fromEntries(
+    HOT_FOLDERS.map((folder) => [folder, items.find(({ path }) => path === `${CATALOG}/${folder}`)]),
+  );
+  const isHot = (path: string): boolean => trees[path.slice(CATALOG.length + 1)] !== undefined;
+  const cold = items.filter(({ path }) => !isHot(path)).map(({ mode, object, path }) => `${mode} ${object} ${path}\0`);
+  const treeOf = (folder: HotFolder): string => {
+    const item = trees[folder];
+    return item?.mode === FOLDER ? item.object : '';
+  };
+  return {
+    commit,
+    cold: createHash('sha256').update(cold.join('')).digest('hex').slice(0, 20),
+    trees: {
+      subscriptions: treeOf('subscriptions'),
+      favourites: treeOf('favourites'),
+      users: treeOf('users'),
+      views: treeOf('views'),
+    },
+  };
+}
+
+const FOLDER = '040000';
+
+/** The files that lie directly in a folder, by name: mode and object. */
+export function filesIn(repository: string, tree: string): ReadonlyMap<string, string> {
+  if (tree === '') return new Map();
+  const files = treeItems(repository, [tree]).filter(({ mode }) => mode !== FOLDER);
+  return new Map(files.map(({ path, mode, object }) => [path, `${mode} ${object}`]));
+}
+
+/** Command lines have an end. */
+const AT_ONCE = 200;
+
+/** As much of the catalog of a commit as lies at or below some paths: by the one loader, and as a build of the whole reads it. */
+export function loadAt(repository: string, commit: string, paths: readonly string[]): Catalog {
+  const entries: GitEntry[] = [];
+  for (let start = 0; start < paths.length; start += AT_ONCE) {
+    const portion = paths.slice(start, start + AT_ONCE).map((path) => `${CATALOG}/${path}`);
+    entries.push(...treeItems(repository, ['-r', '-l', '--full-tree', commit, ...portion]));
+  }
+  const inCatalog = entries.map((entry) => ({ ...entry, path: entry.path.slice(CATALOG.length + 1) }));
+  return loadCatalog(entriesSource(inCatalog, (blobs) => catBlobs(repository, blobs))).catalog;
+}
+
+/** Lines of `git ls-tree`: mode, type, object, size where it is asked for, path. */
+function treeItems(repository: string, words: readonly string[]): GitEntry[] {
+  const lines = printed(repository, ['ls-tree', '-z', ...words]).split('\0');
+  return lines
+    .filter((line) => line !== '')
+    .map((line) => {
+      const tab = line.indexOf('\t');
+      const [mode = '', , object = '', size = '0'] = line.slice(0, tab).split(/ +/);
+      return { mode, object, path: line.slice(tab + 1), size: size === '-' ? 0 : Number(size) };
+    });
+}
+
+function printed(repository: string, words: readonly string[]): string {
+  return git(repository, words, `Git cannot read ${repository}`).toString('utf8');
+}

@@ -1,0 +1,19 @@
+import { countAll, type Countable, type Counts } from '../../core/counts.ts';
+import type { AssetId } from '../../core/ids.ts';
+import type { LoginRecord } from '../../core/people/records.ts';
+import { trendsOf, type Trend } from '../../core/trends.ts';
+
+/** What all entries together say of assets at an instant. */
+export interface Figures {
+  readonly counts: ReadonlyMap<AssetId, Counts>;
+  readonly trends: () => ReadonlyMap<AssetId, Trend>;
+}
+
+export function figuresOf(records: readonly LoginRecord[], views: Countable['views'], now: string): Figures {
+  const subscriptions = records.flatMap((record) => record.subscriptions);
+  const favourites = records.flatMap((record) => record.favourites);
+  return {
+    counts: countAll({ subscriptions, favourites, views }, now),
+    trends: () => trendsOf(subscriptions, now),
+  };
+}

@@ -1,0 +1,67 @@
+import type { CommitParts } from './commit.ts';
+import type { AssetId } from '../../core/ids.ts';
+import type { LoginRecord } from '../../core/people/records.ts';
+import type { FavouriteTime, Timeline } from '../../core/timeline.ts';
+
+/** The folders that have a folder or a file for each login. */
+export const LOGIN_FOLDERS = ['subscriptions', 'favourites', 'users'] as const;
+export type LoginFolder = (typeof LOGIN_FOLDERS)[number];
+
+/** What was made of the entries of a commit, so that those of the next are compared and not read. */
+export interface Kept {
+  /** What lay in each folder, by Git's names for it. */
+  readonly listings: Record<LoginFolder, Buffer>;
+  /** Login, as it is spelled in paths → what lies under it. */
+  readonly records: Map<string, LoginRecord>;
+  /** Period → its counted views. */
+  readonly views: Map<string, KeptViews>;
+}
+
+export interface KeptViews {
+  readonly object: string;
+  readonly views: readonly { readonly asset: AssetId; readonly count: number }[];
+}
+
+/** The commit and the time that the files of a site are of. */
+export interface Synced {
+  readonly trees: CommitParts['trees'];
+  readonly now: string;
+}
+
+export function nothingKept(): Kept {
+  const nothing = Buffer.alloc(0);
+  return {
+    listings: { subscriptions: nothing, favourites: nothing, users: nothing },
+    records: new Map(),
+    views: new Map(),
+  };
+}
+
+/** A record as it is written: 100,000 of them are read at each rebuild, so keys are left out. */
+export type RecordRow = readonly [
+  login: string,
+  profile: number,
+  accounts: readonly number[],
+  subscriptions: readonly (readonly [AssetId, readonly number[], readonly number[]])[],
+  favourites: readonly (readonly [AssetId, number])[],
+];
+
+export function toRow({ login, profile, accounts, subscriptions, favourites }: LoginRecord): RecordRow {
+  return [
+    login,
+    profile ?? 0,
+    accounts,
+    subscriptions.map(({ asset, changes, uses }) => [asset, changes, uses] as const),
+    favourites.map(({ asset, at }) => [asset, at] as const),
+  ];
+}
+
+export function fromRow([login, profile, accounts, subscriptions, favourites]: RecordRow): LoginRecord {
+  return {
+    login,
+    profile: profile === 0 ? undefined : profile,
+    accounts,
+    subscriptions: subscriptions.map(([asset, changes, uses]): Timeline => ({ asset, changes, uses })),
+    favourites: favourites.map(([asset, at]): FavouriteTime => ({ asset, at })),
+  };
+}

@@ -1,0 +1,77 @@
+import { maintainersOf, type ShownSite } from './shown.ts';
+import { shardOf } from '../../core/browse/shards.ts';
+import { NO_COUNTS, type Counts } from '../../core/counts.ts';
+import type { AssetId } from '../../core/ids.ts';
+import { accountsAmong, accountsWithFile, claimants } from '../../core/people/accounts.ts';
+import type { LoginRecord } from '../../core/people/records.ts';
+import type { Actor } from '../../core/proposal.ts';
+
+type AllCounts = ReadonlyMap<AssetId, Counts>;
+
+/** What there was and what there is now. */
+export interface Course {
+  readonly before: { readonly records: readonly LoginRecord[]; readonly counts: AllCounts };
+  readonly after: { readonly records: readonly LoginRecord[]; readonly counts: AllCounts };
+  /** Under which something is not as it was. */
+  readonly logins: ReadonlySet<string>;
+}
+
+/** Which files of people are not as they were. */
+export interface PeopleChange {
+  /** Those whose data files may be others. */
+  readonly accounts: readonly Actor[];
+  /** Logins, in lower case, that had a data file and have none now; undefined where nobody knows. */
+  readonly gone: readonly string[] | undefined;
+  /** The lists of logins that are others, and the logins of those. */
+  readonly lists: { readonly shards: ReadonlySet<number>; readonly logins: readonly string[] };
+}
+
+/** Looks at nobody but those who may be concerned: everybody else's right to a login is what it was. */
+export function peopleChange({ before, after, logins }: Course, shown: ShownSite): PeopleChange {
+  const maintainers = maintainersOf(shown);
+  const keys = new Set([...logins].map((login) => login.toLowerCase()));
+  const isTouched = (login: string): boolean => keys.has(login);
+  const touched = new Set([
+    ...claimants(isTouched, before.records, maintainers),
+    ...claimants(isTouched, after.records, maintainers),
+  ]);
+  const had = accountsAmong(touched, before.records, maintainers);
+  const concerned = new Set([...touched, ...maintainersCounted(before.counts, after.counts, shown)]);
+  const have = accountsAmong(concerned, after.records, maintainers);
+  const gone = [...had.keys()].filter((login) => !have.has(login));
+  const come = [...have].filter(([login, { id }]) => touched.has(id) && !had.has(login)).map(([login]) => login);
+  const shards = new Set([...gone, ...come].map((login) => shardOf(login, 8)));
+  return {
+    accounts: [...have.values()],
+    gone,
+    lists: { shards, logins: loginsIn(shards, after.records, maintainers) },
+  };
+}
+
+/** The same where nobody knows what the files say: all may be others. */
+export function everybody(records: readonly LoginRecord[], shown: ShownSite): PeopleChange {
+  const accounts = accountsWithFile(records, maintainersOf(shown));
+  const shards = new Set(Array.from({ length: 256 }, (_, shard) => shard));
+  return { accounts: [...accounts.values()], gone: undefined, lists: { shards, logins: [...accounts.keys()] } };
+}
+
+/** Who maintains a publisher of whose assets counts changed: they are in what a maintainer publishes. */
+function maintainersCounted(before: AllCounts, after: AllCounts, { publishers }: ShownSite): Set<number> {
+  const isSame = (asset: AssetId): boolean => {
+    const [a, b] = [before.get(asset) ?? NO_COUNTS, after.get(asset) ?? NO_COUNTS];
+    return a.subscriptions === b.subscriptions && a.favourites === b.favourites && a.views === b.views;
+  };
+  const changed = publishers.filter(({ assets }) => !assets.every(isSame));
+  return new Set(changed.flatMap(({ maintainers }) => maintainers.map(({ id }) => id)));
+}
+
+function loginsIn(
+  shards: ReadonlySet<number>,
+  records: readonly LoginRecord[],
+  maintainers: readonly Actor[],
+): string[] {
+  if (shards.size === 0) return [];
+  const isWanted = (login: string): boolean => shards.has(shardOf(login, 8));
+  const accounts = accountsAmong(claimants(isWanted, records, maintainers), records, maintainers);
+  return [...accounts.keys()].filter(isWanted);
+}

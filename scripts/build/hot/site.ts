@@ -1,0 +1,199 @@
+import { existsSync, globSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { partsOf, type CommitParts } from './commit.ts';
+import { keepListings, keepRecords, keepViews, peopleAt } from './entries.ts';
+import { figuresOf, type Figures } from './figures.ts';
+import { hotFolder, readKept, removeKept, writeKept } from './folder.ts';
+import { galleryFiles } from './gallery-files.ts';
+import { nothingKept, type Kept, type Synced } from './kept.ts';
+import { readMark, syncedKey, writeMark, type Mark } from './mark.ts';
+import { everybody, peopleChange } from './people-change.ts';
+import { loginsFiles, peopleFiles } from './people-files.ts';
+import { hotCodeKey, readState, type SiteState } from './state.ts';
+import { SiteWriter } from './writer.ts';
+import { countFiles } from '../browse-data.ts';
+import { hasAny } from '../../core/people/accounts.ts';
+import { entriesByAccount } from '../../core/people/person-entries.ts';
+import { personPath } from '../../core/people/person-file.ts';
+import type { LoginRecord, People } from '../../core/people/records.ts';
+import type { Actor } from '../../core/proposal.ts';
+
+/** Why only a full build makes a site that is right. */
+export interface Misfit {
+  readonly fits: false;
+  readonly why: string;
+}
+
+export interface HotUpdate {
+  readonly fits: true;
+  /** The files of the site that are not as they were, gone ones too. */
+  readonly changed: readonly string[];
+}
+
+export interface HotPlace {
+  /** The folder of the built site. */
+  readonly site: string;
+  readonly cacheDir: string;
+  /** The repository in whose `catalog/` the data of the gallery is. */
+  readonly repository: string;
+}
+
+/** The files of the site as they were written last, and what they say. */
+interface Written {
+  readonly synced: Synced;
+  readonly counts: Figures['counts'];
+}
+
+/** What a commit has, of which only what changed was read. */
+interface Reading {
+  readonly parts: CommitParts;
+  readonly logins: ReadonlySet<string>;
+  readonly people: People;
+  readonly recordsBefore: readonly LoginRecord[];
+  readonly records: readonly LoginRecord[];
+  readonly figures: Figures;
+}
+
+/**
+ * A built site whose hot data follows the commits of its repository without a page being rendered (DESIGN.md, decision 7). Opened once;
+ * each update reads what changed since the one before, whichever process made that.
+ */
+export class HotSite {
+  readonly #place: HotPlace;
+  readonly #folder: string;
+  readonly #state: SiteState;
+  #kept: Kept = nothingKept();
+  /** What the files of the site say; undefined where nobody knows, so that all are made anew. */
+  #written: Written | undefined;
+
+  private constructor(place: HotPlace, folder: string, state: SiteState) {
+    this.#place = place;
+    this.#folder = folder;
+    this.#state = state;
+  }
+
+  static open(place: HotPlace): { readonly fits: true; readonly site: HotSite } | Misfit {
+    if (!existsSync(join(place.site, 'build.json'))) return misfit(`There is no built site in ${place.site}.`);
+    const folder = hotFolder(place.cacheDir, place.site);
+    const mark = readMark(place.site);
+    if (mark === undefined) return misfit('The site was not built from a Git commit.');
+    const state = readState(folder);
+    if (state?.key !== mark.key) return misfit('Nothing is kept of what the site was built from.');
+    if (state.code !== hotCodeKey()) return misfit('The site was built by another version of the code.');
+    return { fits: true, site: new HotSite(place, folder, state) };
+  }
+
+  /** The base path that the pages were built for. */
+  get base(): string {
+    return this.#state.base;
+  }
+
+  /** Brings the data files of the site to a commit, as a full build at that instant writes them. */
+  update(commit: string, now: string): HotUpdate | Misfit {
+    const parts = partsOf(this.#place.repository, commit);
+    const mark = readMark(this.#place.site);
+    const why = whyNot(this.#state, mark, parts, now);
+    if (why !== undefined) return misfit(why);
+    const before = this.#resume(mark?.synced);
+    // If anything fails from here on, the next update begins with what was written down.
+    this.#written = undefined;
+    const reading = this.#read(parts, before, now);
+    const changed = this.#write(before, reading);
+    const isSame = before !== undefined && changed.length === 0 && reading.logins.size === 0;
+    const written = isSame ? before : { synced: { trees: parts.trees, now }, counts: reading.figures.counts };
+    if (!isSame) this.#keep(reading.logins, written.synced);
+    this.#written = written;
+    return { fits: true, changed };
+  }
+
+  /** What the files say, as whoever wrote them last left it. */
+  #resume(synced: Mark['synced']): Written | undefined {
+    if (this.#written !== undefined && syncedKey(this.#written.synced) === synced) return this.#written;
+    const found = synced === undefined ? undefined : readKept(this.#folder);
+    if (found === undefined || syncedKey(found.synced) !== synced) {
+      removeKept(this.#folder);
+      this.#kept = nothingKept();
+      return undefined;
+    }
+    this.#kept = found.kept;
+    return { synced: found.synced, counts: this.#figures(found.synced.now).counts };
+  }
+
+  #figures(now: string): Figures {
+    const { records, views } = this.#kept;
+    return figuresOf(
+      [...records.values()],
+      [...views.values()].flatMap((period) => period.views),
+      now,
+    );
+  }
+
+  #read(parts: CommitParts, before: Written | undefined, now: string): Reading {
+    const { repository } = this.#place;
+    const recordsBefore = [...this.#kept.records.values()];
+    const logins = keepListings(repository, this.#kept, parts, before?.synced.trees);
+    const people = peopleAt(repository, parts.commit, logins);
+    keepRecords(this.#kept, logins, people);
+    if (before?.synced.trees.views !== parts.trees.views) keepViews(repository, this.#kept, parts);
+    const records = [...this.#kept.records.values()];
+    return { parts, logins, people, recordsBefore, records, figures: this.#figures(now) };
+  }
+
+  #write(before: Written | undefined, reading: Reading): readonly string[] {
+    const { site } = this.#place;
+    const { shown, key } = this.#state;
+    const { recordsBefore, records, figures, logins } = reading;
+    const { counts } = figures;
+    const writer = new SiteWriter(site, () => {
+      writeMark(site, { key });
+    });
+    const change =
+      before === undefined
+        ? everybody(records, shown)
+        : peopleChange({ before: { ...before, records: recordsBefore }, after: { counts, records }, logins }, shown);
+    for (const file of galleryFiles(shown, counts, figures.trends())) writer.write(file);
+    for (const file of countFiles(shown.assets, counts)) writer.write(file);
+    const entriesOf = entriesByAccount(this.#peopleOf(change.accounts, reading));
+    for (const file of peopleFiles(change.accounts, entriesOf, shown, counts)) writer.write(file);
+    for (const file of loginsFiles(change.lists.logins, change.lists.shards)) writer.write(file);
+    const gone = change.gone?.map(personPath) ?? strayFiles(site, change.accounts);
+    for (const path of gone) writer.remove(path);
+    return writer.changed;
+  }
+
+  /** What lies under all logins of some accounts. */
+  #peopleOf(accounts: readonly Actor[], { parts, logins, people, records }: Reading): People {
+    const ids = new Set(accounts.map(({ id }) => id));
+    const wanted = new Set(records.filter((record) => hasAny(record, ids)).map(({ login }) => login));
+    const isRead = [...wanted].every((login) => logins.has(login));
+    return isRead ? people : peopleAt(this.#place.repository, parts.commit, wanted);
+  }
+
+  /** Nobody trusts the mark while what is kept is being written. */
+  #keep(logins: ReadonlySet<string>, synced: Synced): void {
+    const { key } = this.#state;
+    writeMark(this.#place.site, { key });
+    writeKept(this.#folder, this.#kept, logins, synced);
+    writeMark(this.#place.site, { key, synced: syncedKey(synced) });
+  }
+}
+
+/** Files of people that nobody has any more. */
+function strayFiles(site: string, accounts: readonly Actor[]): string[] {
+  const wanted = new Set(accounts.map(({ login }) => personPath(login)));
+  const there = globSync('data/people/*.json', { cwd: site }).map((path) => path.replaceAll('\\', '/'));
+  return there.filter((path) => !wanted.has(path));
+}
+
+function whyNot(state: SiteState, mark: Mark | undefined, parts: CommitParts, now: string): string | undefined {
+  if (mark?.key !== state.key) return 'The site was built anew in the meantime.';
+  if (parts.cold !== state.cold) return 'More than entries changed since the site was built.';
+  if (now < state.from) return `The site was built for a later time: ${state.from}.`;
+  if (state.until !== undefined && state.until <= now) return `A release came into force at ${state.until}.`;
+  return undefined;
+}
+
+function misfit(why: string): Misfit {
+  return { fits: false, why };
+}

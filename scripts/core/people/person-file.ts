@@ -1,0 +1,84 @@
+import { shardOf } from '../browse/shards.ts';
+import type { AssetId } from '../ids.ts';
+import type { AssetType } from '../schema/asset.ts';
+import type { NoticeKind } from '../schema/user.ts';
+import type { SubscriptionEntry } from '../schema/subscription.ts';
+
+/**
+ * What My Gallery shows of one person (F21–F24): `data/people/<login in lower case>.json`. States and remaining times change by the
+ * minute, so it holds terms and events, and the browser folds them (`subscriptionState`) at its own time.
+ */
+export interface PersonFile {
+  readonly login: string;
+  readonly id: number;
+  readonly nickname: string | undefined;
+  readonly description: string | undefined;
+  /** What the person wishes to be told of. */
+  readonly notices: readonly NoticeKind[];
+  /** The publishers whose maintainer the person is. */
+  readonly publishers: readonly PublisherFacts[];
+  readonly publishes: readonly PublishedRow[];
+  readonly subscriptions: readonly SubscriptionRow[];
+  readonly favourites: readonly FavouriteRow[];
+  /** How many entries are left out, because their assets are not shown here: restricted and discontinued ones. */
+  readonly unseen: number;
+  /** Of the assets named above that are there. One that is not was deleted. */
+  readonly assets: Readonly<Record<AssetId, AssetFacts>>;
+}
+
+export interface PublisherFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly official: boolean;
+}
+
+export interface PublishedRow {
+  readonly asset: AssetId;
+  readonly subscriptions: number;
+  readonly favourites: number;
+  /** Null where nobody counted: "not tracked", never 0. */
+  readonly views: number | null;
+}
+
+export interface SubscriptionRow extends Pick<SubscriptionEntry, 'terms' | 'events'> {
+  readonly asset: AssetId;
+}
+
+export interface FavouriteRow {
+  readonly asset: AssetId;
+  readonly at: string;
+}
+
+/** What rows say of an asset. */
+export interface AssetFacts {
+  readonly type: AssetType;
+  readonly title: string;
+  readonly publisher: PublisherFacts;
+  readonly state: 'released' | 'discontinued';
+  /** Whether the site has a page of it, which everyone may see. */
+  readonly page: boolean;
+  /** The address of its cover, where the site has one. */
+  readonly cover: string | undefined;
+  /** Those that can be used, the highest first. */
+  readonly versions: readonly VersionFacts[];
+}
+
+export interface VersionFacts {
+  readonly version: string;
+  readonly released: string;
+  readonly constraints: readonly string[];
+}
+
+/** The data file of a person. Logins are the same in any case. */
+export function personPath(login: string): string {
+  return `data/people/${login.toLowerCase()}.json`;
+}
+
+/** One of 256 files that list the logins, in lower case, which have a data file: nobody asks for one that is not there. */
+export function loginsPath(login: string): string {
+  return loginsShardPath(shardOf(login.toLowerCase(), 8));
+}
+
+export function loginsShardPath(shard: number): string {
+  return `data/people/logins/${shard.toString(16).padStart(2, '0')}.json`;
+}

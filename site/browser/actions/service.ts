@@ -1,0 +1,160 @@
+import { requestAddress } from '../../../scripts/core/requests/forms.ts';
+import {
+  SERVICE,
+  SERVICE_PATH,
+  TOKEN_HEADER,
+  type LocalRequest,
+  type RequestAnswer,
+  type Service,
+  type Wish,
+} from '../../../scripts/core/service.ts';
+import { rememberAsked } from './asked.ts';
+
+type LocalService = Extract<Service, { kind: 'local' }>;
+
+/** What became of a wish: decided at once, or asked for in a form of the hosting service, which the person still has to send. */
+export type Sent = { readonly kind: 'answered'; readonly answer: RequestAnswer } | { readonly kind: 'asked' };
+
+let loading: Promise<Service | undefined> | undefined;
+
+/** Who takes wishes, asked once for each page; undefined where nobody answers, and then it may be asked again. */
+export async function loadService(base: string): Promise<Service | undefined> {
+  loading ??= fetchService(base);
+  const service = await loading;
+  if (service === undefined) loading = undefined;
+  return service;
+}
+
+async function fetchService(base: string): Promise<Service | undefined> {
+  try {
+    const response = await fetch(base + SERVICE_PATH, { cache: 'no-cache' });
+    return response.ok ? ((await response.json()) as Service) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Wishes that are on their way: the same one again (a double click) is the same request. */
+const underWay = new Map<string, Promise<Sent>>();
+
+/** The last wish about each asset whose answer was lost: tried again, it is the same request. */
+const unanswered = new Map<string, LocalRequest>();
+
+/** Sends a wish. Never rejects: what goes wrong is an answer that says so. Call it from a click: a form may open in a new tab. */
+export function send(base: string, service: Service, wish: Wish): Promise<Sent> {
+  if (service.kind === 'hosted') return Promise.resolve(ask(base, service.repository, wish));
+  const key = JSON.stringify(wish);
+  const waiting = underWay.get(key);
+  if (waiting !== undefined) return waiting;
+  const sent = sendLocal(base, service, withId(wish, key)).finally(() => underWay.delete(key));
+  underWay.set(key, sent);
+  return sent;
+}
+
+function ask(base: string, repository: string, wish: Wish): Sent {
+  const address = requestAddress(repository, wish);
+  rememberAsked({ base, wish, address, at: new Date().toISOString() });
+  const opened = open(address, '_blank');
+  // A browser that opens no tab opens the form in this one: Back leads here again.
+  if (opened === null) location.assign(address);
+  else opened.opener = null;
+  return { kind: 'asked' };
+}
+
+function withId(wish: Wish, key: string): LocalRequest {
+  const lost = unanswered.get(subjectOf(wish));
+  const isSame = lost !== undefined && JSON.stringify({ ...lost, id: undefined }) === key;
+  return isSame ? lost : { ...wish, id: crypto.randomUUID() };
+}
+
+function subjectOf(wish: Wish): string {
+  return wish.action === 'profile' ? '' : wish.asset;
+}
+
+async function sendLocal(base: string, service: LocalService, request: LocalRequest): Promise<Sent> {
+  const subject = subjectOf(request);
+  unanswered.set(subject, request);
+  const answer = await post(base, service, request);
+  if (answer === undefined) return { kind: 'answered', answer: UNREACHABLE };
+  unanswered.delete(subject);
+  return { kind: 'answered', answer };
+}
+
+/** Undefined where no answer came. A service that was started anew has another token: it is asked for, once. */
+async function post(base: string, service: LocalService, request: LocalRequest): Promise<RequestAnswer | undefined> {
+  const first = await postOnce(base + SERVICE.requests, service.token, request);
+  if (first?.status !== 403) return first && answerOf(first);
+  const fresh = await fetchService(base);
+  if (fresh?.kind !== 'local' || fresh.token === service.token || fresh.actor?.id !== service.actor?.id) return STALE;
+  const second = await postOnce(base + SERVICE.requests, fresh.token, request);
+  return second && answerOf(second);
+}
+
+interface Reply {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+async function postOnce(address: string, token: string, body: unknown): Promise<Reply | undefined> {
+  try {
+    const response = await fetch(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', [TOKEN_HEADER]: token },
+      body: JSON.stringify(body),
+    });
+    const text = await response.text();
+    return { status: response.status, body: parsed(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function answerOf({ status, body }: Reply): RequestAnswer {
+  if (isObject(body) && typeof body['accepted'] === 'boolean') return body as unknown as RequestAnswer;
+  const messages: unknown = isObject(body) ? body['messages'] : undefined;
+  if (Array.isArray(messages) && messages.length > 0) return refusal(messages.map(String).join(' '));
+  return refusal(
+    `The gallery could not do this: its service answered with status ${String(status)}.`,
+    'Reload the page and try again. The window in which the gallery runs says more.',
+  );
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function refusal(message: string, fix = ''): RequestAnswer {
+  return { accepted: false, problems: [{ message, fix }] };
+}
+
+const UNREACHABLE = refusal(
+  'The gallery did not answer.',
+  'See whether it still runs, then try again: nothing is done twice.',
+);
+
+const STALE = refusal(
+  'Since this page was loaded the gallery was started anew, or another person was chosen.',
+  'Reload the page.',
+);
+
+/** Acts as another person from now on (local only); the service as it is then, or undefined where that was not taken. */
+export async function switchPerson(base: string, service: Service, login: string): Promise<Service | undefined> {
+  if (service.kind === 'hosted') return undefined;
+  const choose = (token: string): Promise<Reply | undefined> => postOnce(base + SERVICE.person, token, { login });
+  let reply = await choose(service.token);
+  // Who was chosen before, in another window, does not matter to who chooses now.
+  const fresh = reply?.status === 403 ? await fetchService(base) : undefined;
+  if (fresh?.kind === 'local') reply = await choose(fresh.token);
+  if (reply?.status !== 200 || !isObject(reply.body) || reply.body['kind'] !== 'local') return undefined;
+  const now = reply.body as unknown as Service;
+  loading = Promise.resolve(now);
+  return now;
+}
