@@ -27,9 +27,34 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
   doctor: { summary: 'Say what is missing', load: async () => (await import('./commands/doctor.ts')).doctor },
   new: { summary: 'Write the files of a new asset', load: async () => (await import('./commands/new.ts')).newAsset },
   version: { summary: 'Add a version to an asset', load: async () => (await import('./commands/version.ts')).version },
+  edit: { summary: 'Edit an asset of yours', load: async () => (await import('./commands/edit.ts')).edit },
+  discontinue: {
+    summary: 'Offer an asset or a version no more',
+    load: async () => (await import('./commands/discontinue.ts')).discontinue,
+  },
+  release: { summary: 'Offer it again', load: async () => (await import('./commands/release.ts')).release },
+  delete: { summary: 'Delete an asset', load: async () => (await import('./commands/delete.ts')).deleteCommand },
+  feature: { summary: 'Feature an asset', load: async () => (await import('./commands/feature.ts')).feature },
+  files: { summary: 'Record files for a version', load: async () => (await import('./commands/files.ts')).files },
+  publish: {
+    summary: 'Propose what you changed in the catalog',
+    load: async () => (await import('./commands/publish.ts')).publish,
+  },
+  status: {
+    summary: 'Show your proposals and their verdicts',
+    load: async () => (await import('./commands/status.ts')).status,
+  },
+  'release-files': {
+    summary: 'Print the version file of a release',
+    load: async () => (await import('./commands/release-files.ts')).releaseFiles,
+  },
   list: { summary: 'List assets', load: async () => (await import('./commands/list.ts')).list },
   show: { summary: 'Show one asset', load: async () => (await import('./commands/show.ts')).show },
   search: { summary: 'Find assets by words', load: async () => (await import('./commands/search.ts')).search },
+  download: {
+    summary: 'Download what a version lists',
+    load: async () => (await import('./commands/download.ts')).download,
+  },
   views: { summary: 'Import counted views', load: async () => (await import('./commands/views.ts')).views },
   apply: { summary: 'Decide waiting requests', load: async () => (await import('./commands/apply.ts')).apply },
   subscribe: {

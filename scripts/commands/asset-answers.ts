@@ -1,10 +1,11 @@
 import { countOf } from './assets.ts';
 import { CommandError, type Options, type Values } from './command.ts';
 import type { Interview } from './interview.ts';
-import { PUBLISHING_AGREEMENTS } from '../core/agreements.ts';
-import { categoriesById, currentAgreement, type Catalog } from '../core/catalog.ts';
+import { categoriesById, currentAgreement, type Agreement, type Catalog } from '../core/catalog.ts';
 import { isAssetName } from '../core/ids.ts';
 import { parseLicence } from '../core/licence.ts';
+import { openAgreements, recordOf, type AgreementRecord } from '../core/publish/agreements.ts';
+import type { AssetDraft } from '../core/publish/drafts.ts';
 import type { AssetType } from '../core/schema/asset.ts';
 
 /** What can be said of a new asset. */
@@ -41,7 +42,7 @@ const VISIBILITIES = [
   { value: 'private', label: 'Only its publisher' },
 ];
 
-/** Flags and answers → the id and the front matter of an asset. Whether they are right is for the checks to say. */
+/** Flags and answers → the id of an asset and what is said of it. Whether they are right is for the checks to say. */
 export async function askAsset(
   interview: Interview,
   values: AssetValues,
@@ -51,7 +52,7 @@ export async function askAsset(
 ): Promise<{
   publisher: string;
   name: string;
-  data: Readonly<Record<string, unknown>> & { readonly agreements: Record<string, string> | undefined };
+  about: AssetDraft['about'];
 }> {
   const publishers = [...catalog.publishers].map(([value, { data }]) => ({ value, label: data.name }));
   const categories = [...categoriesById(catalog)].map(([value, { name }]) => ({ value, label: name }));
@@ -81,22 +82,21 @@ export async function askAsset(
     ask: 'Licence (SPDX)',
     judge: judgeLicence,
   });
-  const data = {
+  const about: AssetDraft['about'] = {
     type,
     title,
     summary,
     categories: chosen,
-    visibility,
+    visibility: visibility as AssetDraft['about']['visibility'],
     users: users.length > 0 ? users.map(person) : undefined,
-    state: 'released',
     ...(await askTerms(interview, values)),
     licence,
     licenceUrl: values['licence-url'],
     paper: paper(values),
     code: await askCode(interview, values, licence),
-    agreements: await askAgreements(interview, values.agree, catalog, now),
+    agreements: await askAgreements(interview, values.agree, catalog, now, openAgreements(catalog, {}, now)),
   };
-  return { publisher, name, data };
+  return { publisher, name, about };
 }
 
 async function askUsers(interview: Interview, given: readonly string[]): Promise<readonly string[]> {
@@ -105,13 +105,17 @@ async function askUsers(interview: Interview, given: readonly string[]): Promise
   return answer === '' ? [] : answer.split(',').map((user) => user.trim());
 }
 
-function person(text: string): { login: string; id: number } {
+/** `LOGIN:ID` */
+export function person(text: string): { login: string; id: number } {
   const match = /^([^:\s]+):([1-9]\d{0,15})$/.exec(text);
   if (match?.[1] === undefined) throw new CommandError(`${text} is not LOGIN:ID, the account name and its numeric id`);
   return { login: match[1], id: Number(match[2]) };
 }
 
-async function askTerms(interview: Interview, values: AssetValues): Promise<{ duration?: object; quota?: number }> {
+async function askTerms(
+  interview: Interview,
+  values: AssetValues,
+): Promise<Pick<AssetDraft['about'], 'duration' | 'quota'>> {
   let days = values.days;
   let { renew } = values;
   if (days === undefined && (await interview.confirm(false, 'Limit how long a subscription lasts?'))) {
@@ -119,14 +123,14 @@ async function askTerms(interview: Interview, values: AssetValues): Promise<{ du
     renew = await interview.confirm(renew, 'Renew it when it ends?');
   }
   if (renew && days === undefined) throw new CommandError('--renew needs --days');
-  const quota = countOf('quota', values.quota);
+  const [count, quota] = [countOf('days', days), countOf('quota', values.quota)];
   return {
-    ...(days === undefined ? {} : { duration: { days: countOf('days', days), renew } }),
+    ...(count === undefined ? {} : { duration: { days: count, renew } }),
     ...(quota === undefined ? {} : { quota }),
   };
 }
 
-function paper(values: AssetValues): object | undefined {
+function paper(values: AssetValues): AssetDraft['about']['paper'] {
   const [title, url] = [values['paper-title'], values['paper-url']];
   if (title === undefined && url === undefined) return undefined;
   if (title === undefined || url === undefined)
@@ -138,7 +142,7 @@ async function askCode(
   interview: Interview,
   values: AssetValues,
   licence: string | undefined,
-): Promise<object | undefined> {
+): Promise<AssetDraft['about']['code']> {
   const question = { flag: 'code-url', ask: 'Where its open code can be downloaded', example: 'https://…' };
   const url = await interview.optional(values['code-url'], question);
   if (url === undefined) return undefined;
@@ -146,23 +150,20 @@ async function askCode(
   return { open: true, url, ...(codeLicence === undefined ? {} : { licence: codeLicence }) };
 }
 
-/** The version agreed to is recorded: it is the one that counts now (F27). */
-async function askAgreements(
+/** The version agreed to is recorded: it is the one that counts now (F27). A person is asked for what is open. */
+export async function askAgreements(
   interview: Interview,
   given: readonly string[],
   catalog: Catalog,
   now: string,
-): Promise<Record<string, string> | undefined> {
-  const current = [...catalog.agreements.keys()].flatMap((id) => currentAgreement(catalog, id, now) ?? []);
-  const wanted = current.filter(({ agreement }) => PUBLISHING_AGREEMENTS.includes(agreement));
-  const choices = wanted.map(({ agreement, data, path }) => ({ value: agreement, label: `${data.title} (${path})` }));
+  open: readonly Agreement[],
+): Promise<AgreementRecord | undefined> {
+  const choices = open.map(({ agreement, data, path }) => ({ value: agreement, label: `${data.title} (${path})` }));
   const agreed = await interview.pick(given, { ask: 'Which agreements have you read and agree to?', choices });
-  const entries = agreed.map((id) => {
-    const version = current.find(({ agreement }) => agreement === id)?.version;
-    if (version === undefined) throw new CommandError(`There is no agreement ${id} in this gallery`);
-    return [id, version] as const;
-  });
-  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+  const known = agreed.flatMap((id) => currentAgreement(catalog, id, now) ?? []);
+  const unknown = agreed.find((id) => known.every(({ agreement }) => agreement !== id));
+  if (unknown !== undefined) throw new CommandError(`There is no agreement ${unknown} in this gallery`);
+  return known.length > 0 ? recordOf({}, known) : undefined;
 }
 
 function judgeLicence(answer: string): string | undefined {

@@ -1,25 +1,24 @@
 import { askAsset, assetOptions } from './asset-answers.ts';
 import { CommandError, defineCommand } from './command.ts';
 import { Interview } from './interview.ts';
+import { beginning, fromOption, typeAndPath } from './new-from.ts';
+import { foundDescription, withFoundFiles, withMore } from './prefilled.ts';
 import { addFiles } from './propose.ts';
 import { sayMissingAgreements } from './publishing-agreements.ts';
 import { catalogOptions, nowOf, nowOption, openCatalog } from './shared.ts';
 import { askVersion, versionOptions } from './version-answers.ts';
-import { isAssetName, isSlug } from '../core/ids.ts';
-import { CATALOG } from '../core/kinds.ts';
-import { ASSET_TYPES, type AssetType } from '../core/schema/asset.ts';
+import { assetId, isAssetName, isSlug } from '../core/ids.ts';
+import { assetFiles } from '../core/publish/drafts.ts';
 import { isVersion } from '../core/version.ts';
-import { markdownFile } from '../core/markdown-file.ts';
-
-const INVITATION = `<!-- Write here what readers need: what it does, how to use it, what it was measured on, where it fails. -->`;
 
 export const newAsset = defineCommand({
   name: 'new',
   summary: 'Write the files of a new asset with its first version',
-  positionals: [{ name: 'type', help: 'What it is', oneOf: ASSET_TYPES }],
+  positionals: typeAndPath,
   options: {
+    ...fromOption,
     ...assetOptions,
-    version: { type: 'text', hint: 'X.Y.Z', help: 'The number of its first version', default: '1.0.0' },
+    version: { type: 'text', hint: 'X.Y.Z', help: 'The number of its first version (default: 1.0.0)' },
     ...versionOptions,
     'dry-run': { type: 'switch', help: 'Print the files, write nothing' },
     catalog: catalogOptions.catalog,
@@ -27,29 +26,30 @@ export const newAsset = defineCommand({
   },
   examples: [
     'gallery new model',
+    'gallery new --from huggingface ../Deblur-XL --publisher acme',
+    'gallery new --from modelarts algorithms.json --item deblur --region cn-north-4 --publisher acme',
     'gallery new algorithm --publisher acme --name deblur --title Deblur --licence MIT --source git --repository https://… --commit …',
   ],
-  async run(options, [type]) {
-    const now = nowOf(options.now);
-    const { catalog } = openCatalog(options);
+  async run(given, words) {
+    const now = nowOf(given.now);
+    const { catalog } = openCatalog(given);
     const interview = new Interview();
-    const { publisher, name, data } = await askAsset(interview, options, type as AssetType, catalog, now);
-    const version = await askVersion(interview, options, now);
+    const { type, options, prefill } = await beginning(given, words, interview);
+    const number = options.version ?? '1.0.0';
+    const { publisher, name, about } = await askAsset(interview, options, type, catalog, now);
+    const version = await askVersion(interview, options, number, now);
     interview.finish('new');
     if (!isSlug(publisher) || !isAssetName(name))
       throw new CommandError(`${publisher}/${name} cannot be the id of an asset`);
-    if (!isVersion(options.version)) throw new CommandError(`${options.version} is not a version x.y.z`);
-    const folder = `${CATALOG}/assets/${publisher}/${name}`;
-    const summary = typeof data['summary'] === 'string' ? `${data['summary']}\n\n` : '';
-    const files = [
-      { path: `${folder}/asset.md`, text: markdownFile('asset', 3, data, `${summary}${INVITATION}`) },
-      {
-        path: `${folder}/versions/${options.version}.md`,
-        text: markdownFile('version', 4, version.data, version.notes),
-      },
-    ];
-    const code = await addFiles({ catalog: options.catalog, files, now, dryRun: options['dry-run'] });
-    if (code === 0) sayMissingAgreements(catalog, data.agreements ?? {}, now, `${folder}/asset.md`);
+    if (!isVersion(number)) throw new CommandError(`${number} is not a version x.y.z`);
+    const added = assetFiles({
+      id: assetId(publisher, name),
+      about: withMore(about, prefill),
+      description: foundDescription(prefill, catalog),
+      version: withFoundFiles(version, prefill),
+    });
+    const code = await addFiles({ catalog: options.catalog, added, now, dryRun: options['dry-run'] });
+    if (code === 0) sayMissingAgreements(catalog, about.agreements ?? {}, now, added[0]?.path ?? '');
     return code;
   },
 });

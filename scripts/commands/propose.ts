@@ -1,48 +1,120 @@
-import { join } from 'node:path';
+import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 import { CommandError, type ExitCode } from './command.ts';
-import { formatFindings, print, say, shownPath } from './shared.ts';
+import { differenceOf } from './difference.ts';
+import { formatFindings, print, printable, say, shownPath } from './shared.ts';
 import { checkCatalog } from '../core/check-catalog.ts';
-import { hasErrors } from '../core/finding.ts';
+import { imageFiles } from '../core/checks/images.ts';
+import { causedFindings, hasErrors, type Finding } from '../core/finding.ts';
 import { CATALOG } from '../core/kinds.ts';
+import type { EditedFile, TextFile } from '../core/publish/edited-file.ts';
+import { inspectImages } from '../shell/images.ts';
 import { loadCatalog } from '../shell/load.ts';
-import { FileExists, writeNewFiles, type NewFile } from '../shell/new-files.ts';
-import { directorySource, withFiles } from '../shell/source.ts';
-import { gatherWorld } from '../shell/world.ts';
+import { FileExists, writeNewFiles } from '../shell/new-files.ts';
+import { directorySource, withFiles, type CatalogSource } from '../shell/source.ts';
+import { worldOf } from '../shell/world.ts';
+import { writeFileAtomic } from '../shell/write.ts';
 
-/** New files of a catalog; their paths are relative to the repository. */
+/** Files of the catalog in a folder as they are to be; their paths are relative to the repository. */
+export interface Change {
+  readonly catalog: string;
+  readonly files: readonly EditedFile[];
+  readonly now: string;
+}
+
+/** What is added must not be there yet; `also` is what changes with it. */
 interface Addition {
   readonly catalog: string;
-  readonly files: readonly NewFile[];
+  readonly added: readonly TextFile[];
+  readonly also?: readonly EditedFile[];
   readonly now: string;
   readonly dryRun: boolean;
 }
 
 /** Checks the catalog as it would be with new files, and writes them only where nothing is wrong with them. */
-export async function addFiles({ catalog, files, now, dryRun }: Addition): Promise<ExitCode> {
-  const inside = files.map(({ path, text }) => [path.slice(CATALOG.length + 1), Buffer.from(text)] as const);
-  const source = directorySource(catalog);
-  for (const { path } of source.files) {
-    if (inside.some(([added]) => added === path)) throw new CommandError(new FileExists(join(catalog, path)).message);
+export async function addFiles({ catalog, added, also = [], now, dryRun }: Addition): Promise<ExitCode> {
+  for (const { path } of added) {
+    const there = placeIn(catalog, path);
+    if (existsSync(there)) throw new CommandError(new FileExists(there).message);
   }
-  const loaded = loadCatalog(withFiles(source, new Map(inside)));
-  const everything = [...loaded.findings, ...checkCatalog(await gatherWorld(loaded, now))];
-  const findings = everything.filter((finding) => files.some(({ path }) => path === finding.path));
+  const files = [...added, ...also];
+  const findings = await findingsOf({ catalog, files, now });
   if (findings.length > 0) print(formatFindings(findings, catalog));
   if (hasErrors(findings)) {
     say('Nothing was written.');
     return 1;
   }
-  if (dryRun) for (const { path, text } of files) print(`${shownPath(path, catalog)}\n\n${text}`);
-  else write(catalog, files);
+  if (!dryRun) writeFiles(catalog, files);
+  else {
+    for (const { path, content } of added) print(`${shownPath(path, catalog)}\n\n${content}`);
+    if (also.length > 0) print(printable(differenceOf(catalog, also)));
+  }
   return 0;
 }
 
-function write(catalog: string, files: readonly NewFile[]): void {
+/** What would be wrong in the files, and elsewhere because of them. What is wrong already is not blamed on them. */
+export async function findingsOf({ catalog, files, now }: Change): Promise<Finding[]> {
+  const source = directorySource(catalog);
+  const paths = new Set(files.map(({ path }) => path));
+  const after = await everythingWrong(edited(source, files), now, paths);
+  const own = after.filter(({ path }) => paths.has(path));
+  if (!hasErrors(after)) return own;
+  const caused = causedFindings(await everythingWrong(source, now, new Set()), after);
+  return [
+    ...own.filter(({ severity }) => severity !== 'error'),
+    ...caused.filter(({ severity }) => severity === 'error'),
+  ];
+}
+
+/** Only pictures at these paths are opened: the others are as they were. */
+async function everythingWrong(source: CatalogSource, now: string, paths: ReadonlySet<string>): Promise<Finding[]> {
+  const loaded = loadCatalog(source);
+  const pictures = [...imageFiles(loaded.catalog)].filter(({ path }) => paths.has(path));
+  return [...loaded.findings, ...checkCatalog(worldOf(loaded, now, await inspectImages(pictures)))];
+}
+
+function edited(source: CatalogSource, files: readonly EditedFile[]): CatalogSource {
+  const inside = (path: string): string => path.slice(CATALOG.length + 1);
+  const gone = new Set(files.flatMap(({ path, content }) => (content === undefined ? [inside(path)] : [])));
+  const put = files.flatMap(({ path, content }) =>
+    content === undefined
+      ? []
+      : [[inside(path), typeof content === 'string' ? Buffer.from(content) : content] as const],
+  );
+  return withFiles({ ...source, files: source.files.filter(({ path }) => !gone.has(path)) }, new Map(put));
+}
+
+/** New files first and removals last: whoever is interrupted has lost nothing. Each file is written as a whole. */
+export function writeFiles(catalog: string, files: readonly EditedFile[]): void {
+  const there = (path: string): string => placeIn(catalog, path);
+  const isNew = ({ path }: EditedFile): boolean => !existsSync(there(path));
+  const texts = files
+    .filter(isNew)
+    .flatMap(({ path, content }) => (typeof content === 'string' ? [{ path, content }] : []));
+  const rest = files.filter(({ path }) => texts.every((text) => text.path !== path));
   try {
-    writeNewFiles(files.map(({ path, text }) => ({ path: join(catalog, path.slice(CATALOG.length + 1)), text })));
+    writeNewFiles(texts.map(({ path, content }) => ({ path: there(path), text: content })));
   } catch (error) {
     throw error instanceof FileExists ? new CommandError(error.message) : error;
   }
-  for (const { path } of files) say(`Wrote ${shownPath(path, catalog)}`);
+  for (const { path, content } of rest) if (content !== undefined) writeFileAtomic(there(path), content);
+  for (const { path, content } of rest) if (content === undefined) remove(there(path));
+  for (const { path, content } of files) {
+    say(`${content === undefined ? 'Removed' : 'Wrote'} ${shownPath(path, catalog)}`);
+  }
+}
+
+/** Git knows no empty folders, so none are left. */
+function remove(path: string): void {
+  rmSync(path, { force: true });
+  let folder = dirname(path);
+  while (existsSync(folder) && readdirSync(folder).length === 0) {
+    rmdirSync(folder);
+    folder = dirname(folder);
+  }
+}
+
+function placeIn(catalog: string, path: string): string {
+  return join(catalog, path.slice(CATALOG.length + 1));
 }

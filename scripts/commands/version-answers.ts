@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 
 import { CommandError, type Options, type Values } from './command.ts';
 import type { Interview } from './interview.ts';
+import type { VersionDraft } from '../core/publish/drafts.ts';
 
 /** What both commands take that write a version. */
 export const versionOptions = {
@@ -75,12 +76,13 @@ const KINDS = [
   { value: 'huggingface', label: 'A repository at Hugging Face' },
 ];
 
-/** Flags and answers → the front matter of a version and its notes. Nothing is judged here: the checks do that. */
+/** Flags and answers → what is said of a version. Nothing is judged here: the checks do that. */
 export async function askVersion(
   interview: Interview,
   values: VersionValues,
+  number: string,
   released: string,
-): Promise<{ data: object; notes: string }> {
+): Promise<VersionDraft> {
   const kind = await interview.choose(values.source, { flag: 'source', ask: 'Where is the content?', choices: KINDS });
   const source: Record<string, string> = { kind };
   for (const { key, flag, ask, optional, example } of FIELDS[kind] ?? []) {
@@ -92,16 +94,7 @@ export async function askVersion(
   }
   const files = await Promise.all((await askFiles(interview, kind, values.file)).map(describeFile));
   const notes = await interview.optional(values.notes, { flag: 'notes', ask: 'What is new in this version?' });
-  return {
-    data: {
-      released,
-      state: 'released',
-      source,
-      ...(files.length > 0 ? { files } : {}),
-      ...(values.constraint.length > 0 ? { constraints: values.constraint } : {}),
-    },
-    notes: notes ?? '',
-  };
+  return { number, released, source, files, constraints: values.constraint, notes: notes ?? '' };
 }
 
 async function askFiles(interview: Interview, kind: string, given: readonly string[]): Promise<readonly string[]> {

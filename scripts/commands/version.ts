@@ -1,15 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { askAgreements, assetOptions } from './asset-answers.ts';
 import { CommandError, defineCommand } from './command.ts';
 import { Interview } from './interview.ts';
 import { addFiles } from './propose.ts';
 import { sayMissingAgreements } from './publishing-agreements.ts';
 import { catalogOptions, nowOf, nowOption, openCatalog } from './shared.ts';
 import { askVersion, versionOptions } from './version-answers.ts';
-import type { Catalog } from '../core/catalog.ts';
+import type { Asset, Catalog } from '../core/catalog.ts';
 import { isAssetId } from '../core/ids.ts';
-import { assetFolder } from '../core/kinds.ts';
+import { CATALOG } from '../core/kinds.ts';
+import { openAgreements, type AgreementRecord } from '../core/publish/agreements.ts';
+import { versionFile } from '../core/publish/drafts.ts';
+import type { EditedFile } from '../core/publish/edited-file.ts';
+import { withFields } from '../core/publish/with-fields.ts';
 import { nearest } from '../core/suggest.ts';
 import { isVersion } from '../core/version.ts';
-import { markdownFile } from '../core/markdown-file.ts';
 
 export const version = defineCommand({
   name: 'version',
@@ -21,6 +28,7 @@ export const version = defineCommand({
   ],
   options: {
     ...versionOptions,
+    agree: assetOptions.agree,
     'dry-run': { type: 'switch', help: 'Print the file, write nothing' },
     catalog: catalogOptions.catalog,
     ...nowOption,
@@ -32,20 +40,33 @@ export const version = defineCommand({
   async run(options, [, id = '', number = '']) {
     const now = nowOf(options.now);
     const { catalog } = openCatalog(options);
-    const path = newVersionPath(catalog, id, number);
+    const asset = assetFor(catalog, id, number);
     const interview = new Interview();
-    const { data, notes } = await askVersion(interview, options, now);
+    const draft = await askVersion(interview, options, number, now);
+    const open = openAgreements(catalog, asset.data.agreements, now);
+    const agreed = open.length > 0 ? await askAgreements(interview, options.agree, catalog, now, open) : undefined;
     interview.finish('version');
-    const files = [{ path, text: markdownFile('version', 4, data, notes) }];
-    const code = await addFiles({ catalog: options.catalog, files, now, dryRun: options['dry-run'] });
-    const agreed = isAssetId(id) ? catalog.assets.get(id)?.data.agreements : undefined;
-    if (code === 0) sayMissingAgreements(catalog, agreed ?? {}, now, path.replace(/versions\/[^/]*$/, 'asset.md'));
+    const agreements = { ...asset.data.agreements, ...agreed };
+    const code = await addFiles({
+      catalog: options.catalog,
+      added: [versionFile(asset.id, draft)],
+      also: agreed === undefined ? [] : [recorded(options.catalog, asset, agreements)],
+      now,
+      dryRun: options['dry-run'],
+    });
+    if (code === 0) sayMissingAgreements(catalog, agreements, now, asset.path);
     return code;
   },
 });
 
-/** The path of a version that can be added; anything else is said before the person is asked for more. */
-function newVersionPath(catalog: Catalog, id: string, number: string): string {
+/** What is agreed to with a version is recorded with its asset (F27). */
+function recorded(catalog: string, { path }: Asset, agreements: AgreementRecord): EditedFile {
+  const text = readFileSync(join(catalog, path.slice(CATALOG.length + 1)), 'utf8');
+  return { path, content: withFields('asset', text, { agreements }) };
+}
+
+/** The asset that can have such a version; anything else is said before the person is asked for more. */
+function assetFor(catalog: Catalog, id: string, number: string): Asset {
   if (!isAssetId(id)) throw new CommandError(`${id} is not an asset id, publisher/asset`);
   if (!isVersion(number)) {
     throw new CommandError(`${number} is not a version x.y.z: three whole numbers without leading zeros`);
@@ -63,5 +84,5 @@ function newVersionPath(catalog: Catalog, id: string, number: string): string {
       `${id} has a version ${number}; its content never changes. Its versions are: ${versions.join(', ')}`,
     );
   }
-  return `${assetFolder(id)}/versions/${number}.md`;
+  return asset;
 }

@@ -2,6 +2,7 @@ import { answerOf, parseQuery, type Asked } from './graphql.ts';
 import { DISCUSSION_OPERATIONS } from './fake-discussions.ts';
 import { GraphqlRefusal, type Handler } from './fake-operation.ts';
 import { ISSUE_OPERATIONS } from './fake-issues.ts';
+import { PUBLISHING_OPERATIONS } from './fake-publishing.ts';
 import type { Answer } from './fake-routes.ts';
 import type { State } from './fake-state.ts';
 
@@ -9,6 +10,7 @@ import type { State } from './fake-state.ts';
 const OPERATIONS: Readonly<Record<string, Handler>> = {
   ...ISSUE_OPERATIONS,
   ...DISCUSSION_OPERATIONS,
+  ...PUBLISHING_OPERATIONS,
 };
 
 /** One answer, and what was wrong with the question or with the answer. `route` is `query Name` or `mutation Name`. */

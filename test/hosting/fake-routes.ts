@@ -1,4 +1,5 @@
 import { anIssue } from './fake-issues.ts';
+import { PUBLISHING_ROUTES } from './fake-publishing.ts';
 import { MERGED, type Check, type Comment, type Settings, type State } from './fake-state.ts';
 import { exampleOf } from './openapi.ts';
 
@@ -22,6 +23,7 @@ const NOT_FOUND: Answer = [
 
 /** What each operation does. Answers are GitHub's published examples with our world laid over them. */
 export const ROUTES: Readonly<Record<string, RouteHandler>> = {
+  ...PUBLISHING_ROUTES,
   'GET /user': ({ me }) =>
     me === undefined
       ? [403, { message: 'Resource not accessible by integration' }]

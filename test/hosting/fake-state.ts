@@ -1,5 +1,6 @@
 import { aForum, type FakeForum } from './fake-discussions.ts';
 import type { FakeIssue } from './fake-issues.ts';
+import { aPublishing, type FakePublishing } from './fake-publishing.ts';
 
 export const HEAD = 'a'.repeat(40);
 export const OTHER = 'b'.repeat(40);
@@ -36,6 +37,7 @@ export interface State {
   dispatched: unknown[];
   issues: FakeIssue[];
   forum: FakeForum;
+  publishing: FakePublishing;
   tip: string;
   repository: Settings;
   labels: Settings[];
@@ -62,6 +64,7 @@ export function aState(different: Partial<State> = {}): State {
     dispatched: [],
     issues: [],
     forum: aForum(),
+    publishing: aPublishing(),
     tip: TIP,
     repository: {
       default_branch: 'main',

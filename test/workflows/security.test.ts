@@ -269,6 +269,7 @@ describe('workflows and the actions they share', () => {
       FETCH,
       'gallery/action.yml',
       MERGE,
+      'publish/action.yml',
       REQUESTS,
       REVIEW,
       'site.yml',

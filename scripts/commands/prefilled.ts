@@ -1,0 +1,96 @@
+import type { assetOptions } from './asset-answers.ts';
+import type { Values } from './command.ts';
+import type { versionOptions } from './version-answers.ts';
+import { say } from './shared.ts';
+import type { Catalog } from '../core/catalog.ts';
+import type { VersionDraft } from '../core/publish/drafts.ts';
+import type { Prefill } from '../import/from/prefill.ts';
+
+/** The flags of `gallery new`: a prefill answers what they would answer. */
+export type NewValues = Values<typeof assetOptions> &
+  Values<typeof versionOptions> & { readonly version: string | undefined };
+
+type Answers = Partial<Record<keyof NewValues, string>>;
+
+/** The flags with what was found put where a person gave nothing, and what was taken. A flag always counts more. */
+export function prefilledValues<V extends NewValues>(
+  values: V,
+  prefill: Prefill,
+): { readonly options: V; readonly taken: readonly (readonly [flag: string, text: string])[] } {
+  const answers = Object.entries({
+    ...general(prefill),
+    ...paperOf(values, prefill),
+    ...sourceOf(values, prefill),
+  } satisfies Answers);
+  const taken = answers.flatMap(([flag, text]) => {
+    const given: unknown = values[flag as keyof NewValues];
+    // An item is chosen by a part of what is found: its whole name is taken.
+    const isFree = given === undefined || flag === 'item';
+    return isFree && typeof text === 'string' ? [[flag, text] as const] : [];
+  });
+  return { options: { ...values, ...Object.fromEntries(taken) }, taken };
+}
+
+function general({
+  name,
+  title,
+  summary,
+  licence,
+  licenceUrl,
+  code,
+  version,
+}: Prefill): Partial<Record<string, string | undefined>> {
+  return {
+    name,
+    title,
+    summary,
+    version,
+    licence,
+    'licence-url': licenceUrl,
+    'code-url': code?.url,
+    'code-licence': code?.licence,
+  };
+}
+
+/** Title and address belong together: those of two papers are never mixed. */
+function paperOf(values: NewValues, { paper }: Prefill): Partial<Record<string, string>> {
+  const isGiven = values['paper-title'] !== undefined || values['paper-url'] !== undefined;
+  return paper === undefined || isGiven ? {} : { 'paper-title': paper.title, 'paper-url': paper.url };
+}
+
+function sourceOf(values: NewValues, { source }: Prefill): Partial<Record<string, string | undefined>> {
+  if (source === undefined || (values.source !== undefined && values.source !== source.kind)) return {};
+  switch (source.kind) {
+    case 'modelarts':
+      return { source: source.kind, item: source.name, 'item-id': source.id, obs: source.obs };
+    case 'git':
+      return { source: source.kind, repository: source.repository, commit: source.commit, path: source.path };
+    case 'huggingface':
+      return { source: source.kind, repository: source.repository, 'source-revision': source.revision };
+    case 'container':
+      return { source: source.kind, image: source.image, digest: source.digest };
+    case 'files':
+      return { source: source.kind };
+  }
+}
+
+/** What is said of an asset, with what no flag can say. */
+export function withMore<T extends object>(about: T, prefill: Prefill | undefined): T {
+  return { ...prefill?.more, ...about };
+}
+
+/** A version with the files that were found, where its source is the one that was found and no other files were named. */
+export function withFoundFiles(version: VersionDraft, prefill: Prefill | undefined): VersionDraft {
+  const isOther = version.source['kind'] !== prefill?.source?.kind || (version.files ?? []).length > 0;
+  return isOther || prefill?.files === undefined ? version : { ...version, files: prefill.files };
+}
+
+/** The description that was found, where this gallery takes one so long. */
+export function foundDescription(prefill: Prefill | undefined, { gallery }: Catalog): string | undefined {
+  const found = prefill?.description ?? '';
+  const limit = gallery?.data.limits.description ?? Infinity;
+  if (found === '') return undefined;
+  if (Buffer.byteLength(found) <= limit) return found;
+  say(`The description was not taken: this gallery takes ${String(limit)} bytes.`);
+  return undefined;
+}

@@ -1,0 +1,84 @@
+import { actorOptions } from './actor.ts';
+import { CommandError, defineCommand, type ExitCode } from './command.ts';
+import { branchOf } from './entries.ts';
+import { galleryOf, type GalleryPlace } from './publish-place.ts';
+import { proposeThere, saidOf, type Done } from './publish-steps.ts';
+import { formatFindings, nowOf, nowOption, print, printable, printJson, say } from './shared.ts';
+import { isAssetId, type AssetId } from '../core/ids.ts';
+import { branchFor } from '../core/pull-request.ts';
+import { counted, listedUpTo } from '../core/words.ts';
+import { changesSince, forkPoint, pathProblem, topOf } from '../shell/publish/changes.ts';
+import { draftOf, type Draft } from '../shell/publish/draft.ts';
+
+export const publish = defineCommand({
+  name: 'publish',
+  summary: 'Propose what you changed in the catalog: a pull request, or a proposal in this clone',
+  positionals: [
+    {
+      name: 'asset',
+      help: 'Propose only what belongs to these (default: all of the catalog)',
+      optional: true,
+      rest: true,
+    },
+  ],
+  options: {
+    repo: { type: 'text', hint: 'DIR', help: 'The clone of the gallery', default: '.' },
+    branch: { type: 'text', hint: 'NAME', help: 'The branch of the proposal (default: named for what it changes)' },
+    message: { type: 'text', hint: 'TEXT', help: 'What it is and why: a title, then more below an empty line' },
+    ...actorOptions,
+    local: { type: 'switch', help: 'Propose in this clone, also where it is one of a gallery at the hosting service' },
+    'dry-run': { type: 'switch', help: 'Judge it and say what would be done' },
+    json: { type: 'switch', help: 'Print JSON on standard output' },
+    ...nowOption,
+  },
+  examples: [
+    'gallery publish',
+    'gallery publish acme/deblur --message "Add version 1.2.0"',
+    'gallery publish --dry-run',
+  ],
+  async run(options, words): Promise<ExitCode> {
+    const assets = words.map(assetIn);
+    const top = topOf(options.repo);
+    const place = await galleryOf(top, options);
+    const { paths, left } = changesSince(top, forkPoint(top, place.base), assets);
+    if (left.length > 0) say(printable(`Left alone: ${listedUpTo(10, left)}`));
+    const problems = paths.flatMap((path) => pathProblem(top, path) ?? []);
+    if (problems.length > 0) throw new CommandError(printable(problems.join('\n')));
+    const { actor, base } = place;
+    const question = { top, base, actor, paths, now: nowOf(options.now) };
+    const draft = paths.length === 0 ? undefined : await draftOf(question);
+    const name = branchOf(options.branch ?? branchFor(draft?.assets ?? assets));
+    if (draft?.review.verdict === 'refuse') return refused(draft, options.json);
+    const wish = { name, message: options.message ?? '', isDryRun: options['dry-run'], now: question.now };
+    return told(draft, await proposeThere(top, place, draft, wish), place, options.json);
+  },
+});
+
+function assetIn(word: string): AssetId {
+  if (isAssetId(word)) return word;
+  throw new CommandError(`${word} is not the id of an asset, publisher/asset`);
+}
+
+function refused({ review }: Draft, json: boolean): ExitCode {
+  if (json) printJson({ change: 'refused', ...review });
+  else print(formatFindings(review.findings));
+  const errors = review.findings.filter(({ severity }) => severity === 'error').length;
+  say(`Nothing was proposed: mend what is marked as an error first (${counted(errors, 'error')}).`);
+  return 1;
+}
+
+/** The address alone on standard output; all that is for people beside it. */
+function told(draft: Draft | undefined, done: Done, place: GalleryPlace, json: boolean): ExitCode {
+  // Of what is there already nothing is left to be judged.
+  const { verdict, findings, summary } = (done.change === 'nothing' ? undefined : draft?.review) ?? {
+    verdict: undefined,
+    findings: [],
+    summary: [],
+  };
+  for (const sentence of summary) say(printable(sentence));
+  if (findings.length > 0) say(formatFindings(findings));
+  if (json) printJson({ ...done, verdict: verdict ?? null, findings, summary });
+  else if (done.url !== undefined) print(done.url);
+  say(printable(saidOf(done, draft, place)));
+  return 0;
+}
