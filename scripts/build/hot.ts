@@ -1,5 +1,5 @@
 import type { AssetPage, CardView } from './views/types.ts';
-import { shardOf } from '../core/browse/shards.ts';
+import { hotShardFile, hotShardOf } from '../core/browse/shards.ts';
 import { compareText } from '../core/compare.ts';
 import { NO_COUNTS, type Counts } from '../core/counts.ts';
 import type { AssetId } from '../core/ids.ts';
@@ -20,12 +20,9 @@ export interface HotCounts {
 /** How many the home page shows. */
 const MOST_SUBSCRIBED = 8;
 
-/** One of 256 files, however large the gallery is, so that no page changes when it grows. */
-const SHARD_BITS = 8;
-
 /** The hot data file that has the counts of an asset, by a hash of its id. */
 export function hotShardPath(id: string): AssetPage['hot'] {
-  return `data/hot/${shardOf(id, SHARD_BITS).toString(16).padStart(2, '0')}.json`;
+  return `data/hot/${hotShardFile(hotShardOf(id))}`;
 }
 
 /** Counts by shard, and what is subscribed most, as cards. */

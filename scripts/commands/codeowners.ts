@@ -1,10 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-
 import { CommandError, defineCommand } from './command.ts';
+import { bringUpToDate } from './generated.ts';
 import { openCatalog, say } from './shared.ts';
 import { codeowners as textOf } from '../core/codeowners.ts';
 import { CATALOG } from '../core/kinds.ts';
-import { writeFileAtomic } from '../shell/write.ts';
 
 export const codeowners = defineCommand({
   name: 'codeowners',
@@ -17,9 +15,7 @@ export const codeowners = defineCommand({
   run({ catalog, out, check }) {
     const { gallery } = openCatalog({ catalog }).catalog;
     if (gallery === undefined) throw new CommandError(`There is no valid gallery.yaml in ${catalog}.`);
-    const text = textOf(gallery.data.curators);
-    const fresh = existsSync(out) && readFileSync(out, 'utf8') === text;
-    if (!check && !fresh) writeFileAtomic(out, text);
+    const fresh = bringUpToDate([{ path: out, text: textOf(gallery.data.curators) }], check).length === 0;
     say(fresh ? `${out} is up to date` : check ? `${out} is not up to date: run gallery codeowners` : `${out} written`);
     return check && !fresh ? 1 : 0;
   },

@@ -1,10 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { defineCommand } from './command.ts';
+import { bringUpToDate } from './generated.ts';
 import { say } from './shared.ts';
 import { formFiles, FORMS_FOLDER } from '../core/requests/form-files.ts';
-import { writeFileAtomic } from '../shell/write.ts';
 import { toYaml } from '../core/yaml.ts';
 
 const NOTICE = '# Written by `npm run gallery -- forms` from scripts/core/requests/forms.ts.\n';
@@ -18,9 +17,8 @@ export const forms = defineCommand({
   },
   run({ out, check }) {
     const texts = [...formFiles()].map(([name, data]) => ({ path: join(out, name), text: NOTICE + toYaml(data) }));
-    const stale = texts.filter(({ path, text }) => !existsSync(path) || readFileSync(path, 'utf8') !== text);
-    for (const { path, text } of check ? [] : stale) writeFileAtomic(path, text);
-    for (const { path } of stale) say(check ? `${path} is not up to date: run gallery forms` : `${path} written`);
+    const stale = bringUpToDate(texts, check);
+    for (const path of stale) say(check ? `${path} is not up to date: run gallery forms` : `${path} written`);
     if (stale.length === 0) say(`The forms in ${out} are up to date`);
     return check && stale.length > 0 ? 1 : 0;
   },

@@ -41,8 +41,12 @@ export function subscriptionState(entry: Account, now: string): SubscriptionStat
  * until it is cancelled. Who has no use left is still a subscriber. Events count up to `now` only.
  */
 export function isSubscribed(entry: SubscriptionEntry, now: string): boolean {
-  const status = subscriptionState(entry, now)?.status;
-  return status === 'subscribed' || status === 'exhausted';
+  return isLiveState(subscriptionState(entry, now));
+}
+
+/** The same of a state that is known. */
+export function isLiveState(state: SubscriptionState | undefined): state is SubscriptionState {
+  return state?.status === 'subscribed' || state?.status === 'exhausted';
 }
 
 /** What events and time made of a subscription. */

@@ -1,7 +1,7 @@
 import type { AssetId } from './ids.ts';
 import type { FavouriteEntry } from './schema/favourite.ts';
 import type { SubscriptionEntry } from './schema/subscription.ts';
-import { subscriptionState } from './subscription.ts';
+import { isLiveState, subscriptionState } from './subscription.ts';
 
 /**
  * All that counts and trends ask of a subscription, whatever the time is: to look at it again costs a comparison, and not the folding of
@@ -48,7 +48,7 @@ function changesOf(entry: SubscriptionEntry): number[] {
   const changes: number[] = [];
   times.forEach((at, index) => {
     const state = subscriptionState(entry, at);
-    const live = state?.status === 'subscribed' || state?.status === 'exhausted';
+    const live = isLiveState(state);
     if (live !== (changes.length % 2 === 1)) changes.push(secondsOf(at));
     const ends = live && !state.renews ? state.endsAt : undefined;
     const next = times[index + 1];

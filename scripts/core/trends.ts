@@ -1,4 +1,4 @@
-import { shardOf } from './browse/shards.ts';
+import { hotShardFile, hotShardOf } from './browse/shards.ts';
 import type { AssetId } from './ids.ts';
 import { toInstant } from './instant.ts';
 import { secondsOf, type Timeline } from './timeline.ts';
@@ -22,11 +22,11 @@ const FIRST_MONDAY = 4 * 86_400;
 
 /** The data file that has the trend of an asset, by a hash of its id: one of 256, all of which are there. */
 export function trendPath(id: string): string {
-  return trendShardPath(shardOf(id, 8));
+  return trendShardPath(hotShardOf(id));
 }
 
 export function trendShardPath(shard: number): string {
-  return `data/trends/${shard.toString(16).padStart(2, '0')}.json`;
+  return `data/trends/${hotShardFile(shard)}`;
 }
 
 /** The trend of each asset that had a subscriber or a use in these weeks. */

@@ -1,18 +1,15 @@
-import { Blobs } from './blobs.ts';
 import type { GitEntry } from './git.ts';
 import { loadCatalog } from './load.ts';
+import type { Reader } from './reader.ts';
 import { entriesSource } from './source.ts';
-import type { Trees } from './trees.ts';
 import type { Loaded } from '../core/assemble.ts';
 import { CATALOG } from '../core/kinds.ts';
 
 /** As much of the catalog of a tree as lies at or below some paths. */
 export function loadPaths(
-  repository: string,
-  trees: Trees,
+  { trees, blobs }: Pick<Reader, 'trees' | 'blobs'>,
   root: string,
   paths: Iterable<string>,
-  blobs: Blobs = new Blobs(repository),
 ): Loaded {
   const files = new Map(trees.files(root, paths).map((file) => [file.path, file]));
   const sizeOf = blobs.sizes([...files.values()].map(({ object }) => object));

@@ -52,8 +52,9 @@ export async function gatherProposal(question: ProposalQuestion): Promise<Propos
   const { repository, actor, now } = question;
   const [base, head] = [commitOf(repository, question.base), commitOf(repository, question.head)];
   const merge = mergeOf(repository, base, head);
-  const { trees, blobs } = question.reader ?? readerOf(repository);
-  const sides: Sides = { repository, trees, base: merge.baseTree, head: merge.headTree };
+  const reader = question.reader ?? readerOf(repository);
+  const { blobs } = reader;
+  const sides: Sides = { ...reader, base: merge.baseTree, head: merge.headTree };
   const listed = changesBetween(repository, sides);
   const all = listed ?? [];
   const commits = commitsBetween(repository, base, head);
@@ -69,7 +70,7 @@ export async function gatherProposal(question: ProposalQuestion): Promise<Propos
   // Whoever proposes more than can be read has it refused, so nothing of it is read.
   const read = excess.length > 0 ? [] : all;
   const touched = touchedBy(read, actor);
-  const loaded = loadBoth(repository, sides, blobs, touched, read);
+  const loaded = loadBoth(sides, touched, read);
   return describeProposal({
     base: { world: worldOf(loaded.base, now, new Map()), findings: loaded.base.findings },
     head: {
@@ -158,19 +159,13 @@ interface Both {
   readonly head: Loaded;
 }
 
-function loadBoth(
-  repository: string,
-  sides: Sides,
-  blobs: Blobs,
-  touched: Touched,
-  changes: readonly RawChange[],
-): Both {
+function loadBoth(sides: Sides, touched: Touched, changes: readonly RawChange[]): Both {
   let paths = new Set(firstPaths(sides, touched, changes));
   for (let round = 1; ; round++) {
     sides.trees.warm([sides.base, sides.head], paths);
     const loaded = {
-      base: loadPaths(repository, sides.trees, sides.base, paths, blobs),
-      head: loadPaths(repository, sides.trees, sides.head, paths, blobs),
+      base: loadPaths(sides, sides.base, paths),
+      head: loadPaths(sides, sides.head, paths),
     };
     const named = [loaded.base.catalog, loaded.head.catalog].flatMap((catalog) => pathsNamedBy(catalog, touched));
     const more = new Set([...paths, ...named]);

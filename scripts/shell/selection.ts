@@ -1,5 +1,5 @@
 import { entryPaths } from './entry-paths.ts';
-import type { Trees } from './trees.ts';
+import type { Reader } from './reader.ts';
 import type { Catalog } from '../core/catalog.ts';
 import { LOGIN_PATTERN, publisherOf, type AssetId } from '../core/ids.ts';
 import { assetFolder, CATALOG, placeOf, type Place } from '../core/kinds.ts';
@@ -8,9 +8,7 @@ import { referencesOf } from '../core/references.ts';
 import type { RawChange } from './merge.ts';
 
 /** The trees of both sides, and what reads them. */
-export interface Sides {
-  readonly repository: string;
-  readonly trees: Trees;
+export interface Sides extends Reader {
   readonly base: string;
   readonly head: string;
 }
@@ -109,7 +107,10 @@ function pathsOfAsset(asset: AssetId): string[] {
 }
 
 /** A login is the same in any case: everything of it, however it is written, is read. */
-export function loginPaths({ trees, base, head }: Omit<Sides, 'repository'>, logins: ReadonlySet<string>): string[] {
+export function loginPaths(
+  { trees, base, head }: Pick<Sides, 'trees' | 'base' | 'head'>,
+  logins: ReadonlySet<string>,
+): string[] {
   if (logins.size === 0) return [];
   const folders = ['users', 'subscriptions', 'favourites'].map((name) => `${CATALOG}/${name}`);
   const wanted = new Set([...logins].map((login) => login.toLowerCase()));

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { join, resolve } from 'node:path';
 
 import { fromRow, LOGIN_FOLDERS, toRow, type Kept, type KeptViews, type RecordRow, type Synced } from './kept.ts';
-import { shardOf } from '../../core/browse/shards.ts';
+import { hotShardFile, hotShardOf } from '../../core/browse/shards.ts';
 import { writeFileAtomic } from '../../shell/write.ts';
 
 /** Where what the hot rebuild of a site needs is kept between processes: never in the site, which is published. */
@@ -52,7 +52,7 @@ export function readJson(path: string): unknown {
 
 /** Records of few logins change at a time, so they are written in parts: by a hash of the login. */
 function partOf(login: string): string {
-  return `${shardOf(login, 8).toString(16).padStart(2, '0')}.json`;
+  return hotShardFile(hotShardOf(login));
 }
 
 function listingPath(folder: string, name: string): string {

@@ -1,6 +1,6 @@
 import type { ShownSite } from './shown.ts';
 import { hotFiles, type SiteFile } from '../hot.ts';
-import { shardOf } from '../../core/browse/shards.ts';
+import { HOT_SHARDS, hotShardOf } from '../../core/browse/shards.ts';
 import type { Counts } from '../../core/counts.ts';
 import type { AssetId } from '../../core/ids.ts';
 import { trendShardPath, type Trend } from '../../core/trends.ts';
@@ -17,8 +17,8 @@ export function* galleryFiles(
 
 /** All 256, so that nobody asks for one that is not there. */
 function* trendFiles({ assets }: ShownSite, trends: ReadonlyMap<AssetId, Trend>): Generator<SiteFile> {
-  const shards = Map.groupBy(assets, ({ id }) => shardOf(id, 8));
-  for (let shard = 0; shard < 256; shard++) {
+  const shards = Map.groupBy(assets, ({ id }) => hotShardOf(id));
+  for (let shard = 0; shard < HOT_SHARDS; shard++) {
     const own = (shards.get(shard) ?? []).flatMap(({ id }) => {
       const trend = trends.get(id);
       return trend === undefined ? [] : [[id, trend] as const];

@@ -1,5 +1,5 @@
 import { maintainersOf, type ShownSite } from './shown.ts';
-import { shardOf } from '../../core/browse/shards.ts';
+import { HOT_SHARDS, hotShardOf } from '../../core/browse/shards.ts';
 import { NO_COUNTS, type Counts } from '../../core/counts.ts';
 import type { AssetId } from '../../core/ids.ts';
 import { accountsAmong, accountsWithFile, claimants } from '../../core/people/accounts.ts';
@@ -40,7 +40,7 @@ export function peopleChange({ before, after, logins }: Course, shown: ShownSite
   const have = accountsAmong(concerned, after.records, maintainers);
   const gone = [...had.keys()].filter((login) => !have.has(login));
   const come = [...have].filter(([login, { id }]) => touched.has(id) && !had.has(login)).map(([login]) => login);
-  const shards = new Set([...gone, ...come].map((login) => shardOf(login, 8)));
+  const shards = new Set([...gone, ...come].map((login) => hotShardOf(login)));
   return {
     accounts: [...have.values()],
     gone,
@@ -51,7 +51,7 @@ export function peopleChange({ before, after, logins }: Course, shown: ShownSite
 /** The same where nobody knows what the files say: all may be others. */
 export function everybody(records: readonly LoginRecord[], shown: ShownSite): PeopleChange {
   const accounts = accountsWithFile(records, maintainersOf(shown));
-  const shards = new Set(Array.from({ length: 256 }, (_, shard) => shard));
+  const shards = new Set(Array.from({ length: HOT_SHARDS }, (_, shard) => shard));
   return { accounts: [...accounts.values()], gone: undefined, lists: { shards, logins: [...accounts.keys()] } };
 }
 
@@ -71,7 +71,7 @@ function loginsIn(
   maintainers: readonly Actor[],
 ): string[] {
   if (shards.size === 0) return [];
-  const isWanted = (login: string): boolean => shards.has(shardOf(login, 8));
+  const isWanted = (login: string): boolean => shards.has(hotShardOf(login));
   const accounts = accountsAmong(claimants(isWanted, records, maintainers), records, maintainers);
   return [...accounts.keys()].filter(isWanted);
 }

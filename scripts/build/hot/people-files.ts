@@ -1,6 +1,6 @@
 import type { ShownSite } from './shown.ts';
 import type { SiteFile } from '../hot.ts';
-import { shardOf } from '../../core/browse/shards.ts';
+import { hotShardOf } from '../../core/browse/shards.ts';
 import type { Counts } from '../../core/counts.ts';
 import type { AssetId } from '../../core/ids.ts';
 import { personFile } from '../../core/people/make-person-file.ts';
@@ -29,7 +29,7 @@ export function* peopleFiles(
 
 /** Which logins, in lower case, have a data file: the lists of some shards, or all 256, so that nobody asks for one that is not there. */
 export function* loginsFiles(logins: Iterable<string>, shards: Iterable<number>): Generator<SiteFile> {
-  const members = Map.groupBy(logins, (login) => shardOf(login, 8));
+  const members = Map.groupBy(logins, (login) => hotShardOf(login));
   for (const shard of shards) {
     yield { path: loginsShardPath(shard), content: JSON.stringify((members.get(shard) ?? []).sort()) };
   }

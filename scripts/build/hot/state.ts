@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readJson } from './folder.ts';
 import type { AssetDetail, ShownAsset, ShownSite } from './shown.ts';
 import { codeKey } from '../code-key.ts';
-import { shardOf } from '../../core/browse/shards.ts';
+import { hotShardFile, hotShardOf } from '../../core/browse/shards.ts';
 import type { Catalog } from '../../core/catalog.ts';
 import type { AssetId } from '../../core/ids.ts';
 import type { MaintainedPublisher } from '../../core/people/maintained.ts';
@@ -66,7 +66,7 @@ export function nextRelease({ assets, agreements }: Catalog, now: string): strin
 export function writeState(folder: string, identity: SiteIdentity, shown: ShownSite): string {
   const { assets, publishers, deleted } = shown;
   const hash = createHash('sha256');
-  for (const [shard, members] of Map.groupBy(assets, ({ id }) => shardOf(id, 8))) {
+  for (const [shard, members] of Map.groupBy(assets, ({ id }) => hotShardOf(id))) {
     const content = JSON.stringify(Object.fromEntries(members.map(({ id }) => [id, shown.detail(id)])));
     hash.update(content);
     writeFileIn(detailPath(folder, shard), content);
@@ -88,7 +88,7 @@ export function readState(folder: string): SiteState | undefined {
     publishers,
     deleted: new Set(deleted),
     detail(id) {
-      const shard = shardOf(id, 8);
+      const shard = hotShardOf(id);
       let part = details.get(shard);
       if (part === undefined) {
         part = (readJson(detailPath(folder, shard)) ?? {}) as DetailFile;
@@ -101,7 +101,7 @@ export function readState(folder: string): SiteState | undefined {
 }
 
 function detailPath(folder: string, shard: number): string {
-  return join(folder, 'details', `${shard.toString(16).padStart(2, '0')}.json`);
+  return join(folder, 'details', hotShardFile(shard));
 }
 
 function keyOf(content: string): string {

@@ -51,3 +51,16 @@ export function shardAt(starts: Uint32Array, row: number): number {
   }
   return low;
 }
+
+/** How many files hold what changes all day, or follows from it: always the same, so that no page changes when the gallery grows. */
+export const HOT_SHARDS = 256;
+
+/** The one of these files that an id, or a login, belongs to. */
+export function hotShardOf(text: string): number {
+  return shardOf(text, Math.log2(HOT_SHARDS));
+}
+
+/** The name of one of these files: `0a.json`. */
+export function hotShardFile(shard: number): string {
+  return `${shard.toString(16).padStart(2, '0')}.json`;
+}

@@ -1,4 +1,4 @@
-import { shardOf } from '../browse/shards.ts';
+import { hotShardFile, hotShardOf } from '../browse/shards.ts';
 import type { AssetId } from '../ids.ts';
 import type { AssetType } from '../schema/asset.ts';
 import type { NoticeKind } from '../schema/user.ts';
@@ -76,9 +76,9 @@ export function personPath(login: string): string {
 
 /** One of 256 files that list the logins, in lower case, which have a data file: nobody asks for one that is not there. */
 export function loginsPath(login: string): string {
-  return loginsShardPath(shardOf(login.toLowerCase(), 8));
+  return loginsShardPath(hotShardOf(login.toLowerCase()));
 }
 
 export function loginsShardPath(shard: number): string {
-  return `data/people/logins/${shard.toString(16).padStart(2, '0')}.json`;
+  return `data/people/logins/${hotShardFile(shard)}`;
 }

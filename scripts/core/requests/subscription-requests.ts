@@ -1,6 +1,6 @@
 import type { Asset } from '../catalog.ts';
 import type { SubscriptionEntry } from '../schema/subscription.ts';
-import { subscriptionState, type SubscriptionEvent, type SubscriptionState } from '../subscription.ts';
+import { isLiveState, subscriptionState, type SubscriptionEvent, type SubscriptionState } from '../subscription.ts';
 import { eventProblem } from '../subscription/event-problem.ts';
 import type { EventContext, Problem } from '../subscription/problem.ts';
 import { offeredTerms } from '../subscription/terms.ts';
@@ -62,10 +62,8 @@ function isSo(
       return state?.status === 'subscribed';
     case 'cancel':
       return state?.status === 'cancelled';
-    case 'retrieve': {
-      const isLive = state?.status === 'subscribed' || state?.status === 'exhausted';
-      return isLive && events.findLast(isStanding)?.event === 'retrieved';
-    }
+    case 'retrieve':
+      return isLiveState(state) && events.findLast(isStanding)?.event === 'retrieved';
     case 'use':
       return false;
   }

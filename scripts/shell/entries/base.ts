@@ -23,7 +23,7 @@ export interface EntriesBase {
 
 /** Reads the assets, what decides over them, and everything of the people: a handful of files for each. */
 export function readBase(reader: Reader, commit: string, wishes: readonly Wish[]): EntriesBase {
-  const { repository, trees, blobs } = reader;
+  const { repository, trees } = reader;
   const root = treeOf(repository, commit);
   const assets = new Set(wishes.flatMap(({ asset }) => asset ?? []));
   const logins = new Set(wishes.map(({ login }) => login));
@@ -40,7 +40,7 @@ export function readBase(reader: Reader, commit: string, wishes: readonly Wish[]
     ...loginPaths({ trees, base: root, head: root }, logins),
     ...formerNames(reader, root, wishes),
   ];
-  const { catalog, findings } = loadPaths(repository, trees, root, paths, blobs);
+  const { catalog, findings } = loadPaths(reader, root, paths);
   return { catalog, broken: new Set(findings.map(({ path }) => path)) };
 }
 

@@ -57,7 +57,7 @@ export function planDay(reader: Reader, base: string, now: string): Plan<Day> {
 
 /** All subscriptions and profiles of a commit, and of the assets only those that they ask about. */
 function readDay(reader: Reader, commit: string, now: string): Loaded {
-  const { repository, trees, blobs } = reader;
+  const { repository, blobs } = reader;
   // Git lists them in one go; tree by tree it would take five times as long in a gallery of many people.
   const files = ['subscriptions', 'users'].flatMap((folder) =>
     listTree(repository, commit, `${CATALOG}/${folder}`).map((file) => ({ ...file, path: `${folder}/${file.path}` })),
@@ -66,7 +66,7 @@ function readDay(reader: Reader, commit: string, now: string): Loaded {
   const { subscriptions, users } = people.catalog;
   const assets = new Set([...renewedAssets(people.catalog, now), ...assetsToTellOf(people.catalog, now)]);
   const paths = [`${CATALOG}/gallery.yaml`, ...[...assets].flatMap((asset) => pathsOf(asset))];
-  const rest = loadPaths(repository, trees, treeOf(repository, commit), paths, blobs);
+  const rest = loadPaths(reader, treeOf(reader.repository, commit), paths);
   return { catalog: { ...rest.catalog, subscriptions, users }, findings: [...people.findings, ...rest.findings] };
 }
 
@@ -92,11 +92,11 @@ function noticesOf(reader: Reader, commit: string, catalog: Catalog, now: string
 }
 
 function discussionsOf(
-  { repository, trees, blobs }: Reader,
+  reader: Reader,
   commit: string,
   assets: readonly AssetId[],
 ): ReadonlyMap<AssetId, string | undefined> {
   const paths = assets.map((asset) => `${CATALOG}/comments/${asset}.yaml`);
-  const { catalog } = loadPaths(repository, trees, treeOf(repository, commit), paths, blobs);
+  const { catalog } = loadPaths(reader, treeOf(reader.repository, commit), paths);
   return new Map([...catalog.comments].map(([asset, { data }]) => [asset, data.discussion]));
 }

@@ -5,8 +5,10 @@ import { resolve } from 'node:path';
 import { readerOf, type Reader } from '../reader.ts';
 import { tipOf, type Place } from '../entries/place.ts';
 import { git, GitError } from '../git.ts';
+import { loadPaths } from '../load-paths.ts';
 import { localMainBranch } from '../main-branch.ts';
 import { treeOf } from '../trees.ts';
+import type { Catalog } from '../../core/catalog.ts';
 import { CATALOG } from '../../core/kinds.ts';
 
 /** The branch of the gallery as it is at this moment. */
@@ -31,6 +33,11 @@ export function openClone(repository: string, branch: string | undefined): Opene
     if (error instanceof GitError) return { ok: false, why: whyNoRepository(repository) ?? error.message };
     throw error;
   }
+}
+
+/** As much of the gallery as lies at or below some paths. */
+export function loadFrom({ reader, root }: Clone, paths: readonly string[]): Catalog {
+  return loadPaths(reader, root, paths).catalog;
 }
 
 function whyNoRepository(repository: string): string | undefined {

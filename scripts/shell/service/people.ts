@@ -1,5 +1,4 @@
-import type { Clone } from './clone.ts';
-import { loadPaths } from '../load-paths.ts';
+import { loadFrom, type Clone } from './clone.ts';
 import { isCurator } from '../../core/authority.ts';
 import type { Catalog } from '../../core/catalog.ts';
 import { compareText } from '../../core/compare.ts';
@@ -36,7 +35,7 @@ export class People {
 }
 
 function readPeople(clone: Clone, logins: readonly string[], self: Actor | undefined): Known {
-  const catalog = load(clone, PEOPLE);
+  const catalog = loadFrom(clone, PEOPLE);
   const named = [...(self === undefined ? [] : [self]), ...peopleIn(catalog)];
   const known = new Set(named.map(({ login }) => login.toLowerCase()));
   const others = [...new Set(logins)].filter((login) => !known.has(login.toLowerCase()));
@@ -64,7 +63,7 @@ function peopleIn({ users, gallery, publishers }: Catalog): Actor[] {
 /** Who has entries and is named nowhere else: one entry of each says which account it is. */
 function peopleOfEntries(clone: Clone, logins: readonly string[]): Actor[] {
   const folders = ENTRIES.flatMap((kind) => logins.map((login) => `${kind}/${login}`));
-  const { subscriptions, favourites } = load(clone, firstIn(clone, firstIn(clone, folders)));
+  const { subscriptions, favourites } = loadFrom(clone, firstIn(clone, firstIn(clone, folders)));
   return [...subscriptions, ...favourites].map(({ login, data }) => ({ login, id: data.id }));
 }
 
@@ -73,10 +72,6 @@ function firstIn({ reader, root }: Clone, folders: readonly string[]): string[] 
   return [...reader.trees.names(root, folders)].flatMap(([folder, [first]]) =>
     first === undefined ? [] : [`${folder}/${first}`],
   );
-}
-
-function load({ place, reader, root }: Clone, paths: readonly string[]): Catalog {
-  return loadPaths(place.repository, reader.trees, root, paths, reader.blobs).catalog;
 }
 
 /** A name is one person, and so is an account, whatever it was called before. */

@@ -1,6 +1,5 @@
-import type { Clone } from './clone.ts';
+import { loadFrom, type Clone } from './clone.ts';
 import { entryPaths } from '../entry-paths.ts';
-import { loadPaths } from '../load-paths.ts';
 import { loginPaths } from '../selection.ts';
 import { isMaintainer } from '../../core/authority.ts';
 import { visibleAsset } from '../../core/audience.ts';
@@ -49,11 +48,11 @@ function catalogOf({ clone, actor, logins }: Reading): Catalog {
   const { reader, root } = clone;
   const own = loginPaths({ trees: reader.trees, base: root, head: root }, new Set([actor.login, ...logins]));
   const first = [...own, `${CATALOG}/publishers`];
-  const known = load(clone, first);
+  const known = loadFrom(clone, first);
   const theirs = [...known.publishers.keys()].filter((id) => isMaintainer(known, id, actor));
   const entries = [...known.subscriptions, ...known.favourites];
   const named = entries.filter(({ data }) => data.id === actor.id).map(({ asset }) => asset);
-  return load(clone, [
+  return loadFrom(clone, [
     ...first,
     ...theirs.map((id) => `${CATALOG}/assets/${id}`),
     ...[...new Set(named)].flatMap((id) => [assetFolder(id), `${CATALOG}/tombstones/${id}.yaml`]),
@@ -75,9 +74,5 @@ function ownPublishers(catalog: Catalog, actor: Actor, now: string): OwnPublishe
 function countsOf(clone: Clone, assets: ReadonlySet<AssetId>, now: string): ReadonlyMap<AssetId, Counts> {
   if (assets.size === 0) return new Map();
   const entries = entryPaths(clone.place.repository, clone.root, ['subscriptions', 'favourites'], assets);
-  return countEntries(load(clone, [...entries, `${CATALOG}/views`]), now);
-}
-
-function load({ place, reader, root }: Clone, paths: readonly string[]): Catalog {
-  return loadPaths(place.repository, reader.trees, root, paths, reader.blobs).catalog;
+  return countEntries(loadFrom(clone, [...entries, `${CATALOG}/views`]), now);
 }
