@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { RENDERER_VERSION, renderMarkdown } from './markdown.ts';
+import { RENDERER_VERSION, renderMarkdown } from '../core/markdown.ts';
 import type { ProseDraft, RenderedProse } from './views/prose.ts';
 import { writeFileIn } from '../shell/write.ts';
 

@@ -15,7 +15,7 @@ import { FEATURED_PATH } from '../core/publish/edited-files.ts';
 import type { Texts } from '../core/publish/file-draft.ts';
 import { nearest } from '../core/suggest.ts';
 import { directorySource } from '../shell/source.ts';
-import { worldOf } from '../shell/world.ts';
+import { worldOf } from '../core/checks/world.ts';
 
 /** What every command understands that edits the catalog of a clone. It writes files and commits nothing. */
 export const editingOptions = {

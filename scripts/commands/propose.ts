@@ -13,7 +13,7 @@ import { inspectImages } from '../shell/images.ts';
 import { loadCatalog } from '../shell/load.ts';
 import { FileExists, writeNewFiles } from '../shell/new-files.ts';
 import { directorySource, withFiles, type CatalogSource } from '../shell/source.ts';
-import { worldOf } from '../shell/world.ts';
+import { worldOf } from '../core/checks/world.ts';
 import { writeFileAtomic } from '../shell/write.ts';
 
 /** Files of the catalog in a folder as they are to be; their paths are relative to the repository. */

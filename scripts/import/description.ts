@@ -3,7 +3,7 @@ import { ImageShelf, type UsableImages } from './images.ts';
 import type { ImageDraft, ImportSource } from './importer.ts';
 import type { NoteCode } from './ledger.ts';
 import { findTargets, type Target } from './markdown.ts';
-import { linksOf } from '../shell/markdown-links.ts';
+import { linksOf } from '../core/markdown-links.ts';
 
 /** How a source's own files are addressed from outside. */
 export interface Addresses {

@@ -8,7 +8,7 @@ import { readerOf, type Reader } from './reader.ts';
 import { findSecrets } from './secrets.ts';
 import { firstPaths, pathsNamedBy, touchedBy, type Sides, type Touched } from './selection.ts';
 import { foldersAbove, type Trees } from './trees.ts';
-import { worldOf } from './world.ts';
+import { worldOf } from '../core/checks/world.ts';
 import type { Loaded } from '../core/assemble.ts';
 import type { Catalog } from '../core/catalog.ts';
 import { imageFiles } from '../core/checks/images.ts';

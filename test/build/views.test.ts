@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { hotFiles } from '../../scripts/build/hot.ts';
-import { renderMarkdown } from '../../scripts/build/markdown.ts';
+import { renderMarkdown } from '../../scripts/core/markdown.ts';
 import { withoutTitle } from '../../scripts/build/views/asset-page.ts';
 import { paginate } from '../../scripts/build/views/pagination.ts';
 import type { CardView } from '../../scripts/build/views/types.ts';

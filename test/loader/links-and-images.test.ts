@@ -4,7 +4,7 @@ import sharp, { type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
 
 import { imageFormat, inspectImages } from '../../scripts/shell/images.ts';
-import { linksOf } from '../../scripts/shell/markdown-links.ts';
+import { linksOf } from '../../scripts/core/markdown-links.ts';
 import { shared } from '../support/shared.ts';
 
 const links = (markdown: string): string[] =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { firstParagraph } from '../../scripts/build/markdown.ts';
+import { firstParagraph } from '../../scripts/core/markdown.ts';
 import { attacks, endlessInputs } from '../support/attacks.ts';
 import { troublesOf } from '../support/inert.ts';
 import { rendered } from '../support/markdown.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { passGate } from '../../scripts/build/markdown/gate.ts';
-import { writeMarkdown } from '../../scripts/build/markdown/write.ts';
-import { firstParagraph } from '../../scripts/build/markdown.ts';
+import { passGate } from '../../scripts/core/markdown/gate.ts';
+import { writeMarkdown } from '../../scripts/core/markdown/write.ts';
+import { firstParagraph } from '../../scripts/core/markdown.ts';
 import { troublesOf } from '../support/inert.ts';
 import { CONTEXT, rendered } from '../support/markdown.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { firstParagraph } from '../../scripts/build/markdown.ts';
+import { firstParagraph } from '../../scripts/core/markdown.ts';
 import { textIn } from '../support/inert.ts';
 import { htmlOf, rendered } from '../support/markdown.ts';
 

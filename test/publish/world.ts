@@ -7,7 +7,7 @@ import type { Edit } from '../../scripts/core/publish/edit.ts';
 import type { EditedFile } from '../../scripts/core/publish/edited-file.ts';
 import { FEATURED_PATH } from '../../scripts/core/publish/edited-files.ts';
 import type { Texts } from '../../scripts/core/publish/file-draft.ts';
-import { worldOf } from '../../scripts/shell/world.ts';
+import { worldOf } from '../../scripts/core/checks/world.ts';
 import { load, NOW, type Files } from '../support/builders.ts';
 
 export const BASE: Files = catalogFiles(IN_USE);

@@ -1,4 +1,4 @@
-import { type MarkdownContext, type RenderedMarkdown, renderMarkdown } from '../../scripts/build/markdown.ts';
+import { type MarkdownContext, type RenderedMarkdown, renderMarkdown } from '../../scripts/core/markdown.ts';
 
 /** A context with the images of `images/` and links to the guides of `docs/`. */
 export const CONTEXT: MarkdownContext = {

@@ -9,7 +9,7 @@ import {
   type TreeEntry,
 } from '../../scripts/core/proposal.ts';
 import type { Rule } from '../../scripts/core/rules/rule.ts';
-import { worldOf } from '../../scripts/shell/world.ts';
+import { worldOf } from '../../scripts/core/checks/world.ts';
 
 /** A proposal without Git: files before and after, and what else a rule looks at. */
 export function aProposal(base: Files, head: Files, more: Partial<GatheredProposal> = {}): Proposal {

@@ -10,7 +10,7 @@ import {
   type Catalog,
 } from '../../core/catalog.ts';
 import { publisherOf } from '../../core/ids.ts';
-import { firstParagraph } from '../markdown.ts';
+import { firstParagraph } from '../../core/markdown.ts';
 
 /** Assets → cards, with what is looked up once for all of them. */
 export function cardMaker(catalog: Catalog, base: string): (asset: Asset, cover: ImageView) => CardView {

@@ -1,21 +1,13 @@
 import type { Asset, Catalog, Document, KeyPath } from '../catalog.ts';
 import type { Finding } from '../finding.ts';
 
-/** A link or an image in Markdown, as it is written. */
-export interface MarkdownLink {
-  readonly kind: 'link' | 'image';
-  readonly target: string;
-  /** One-based line inside the body. */
-  readonly line: number;
-}
-
 /** What an image is by its content, or why it is none. */
 export type ImageFacts =
   | { readonly ok: true; readonly format: ImageFormat; readonly width: number; readonly height: number }
   | { readonly ok: false; readonly problem: string };
 export type ImageFormat = 'png' | 'jpeg' | 'webp' | 'avif' | 'gif';
 
-/** Everything that checks look at. They are pure: what must be read or parsed for them was read before or comes as a function. */
+/** Everything that checks look at. They are pure: what must be read for them was read before. */
 export interface World {
   readonly catalog: Catalog;
   readonly now: string;
@@ -23,7 +15,6 @@ export interface World {
   readonly refused: ReadonlySet<string>;
   /** Path → what the image is. Images that nobody looked at are not judged. */
   readonly images: ReadonlyMap<string, ImageFacts>;
-  readonly linksOf: (markdown: string) => readonly MarkdownLink[];
 }
 
 /** Something that must hold in the whole catalog. */

@@ -1,7 +1,8 @@
-import { inBody, forEachAsset, type AssetCheck, type MarkdownLink, type Trouble, type World } from './check.ts';
+import { inBody, forEachAsset, type AssetCheck, type Trouble, type World } from './check.ts';
 import type { Asset, Document } from '../catalog.ts';
 import type { Finding } from '../finding.ts';
 import { assetFolder } from '../kinds.ts';
+import { linksOf, type MarkdownLink } from '../markdown-links.ts';
 import { didYouMean } from '../suggest.ts';
 
 export const markdownLinks: AssetCheck = forEachAsset({
@@ -13,7 +14,7 @@ export const markdownLinks: AssetCheck = forEachAsset({
   },
 });
 
-function* judgeDocument(asset: Asset, document: Document<unknown>, { linksOf, refused }: World): Iterable<Finding> {
+function* judgeDocument(asset: Asset, document: Document<unknown>, { refused }: World): Iterable<Finding> {
   let files: Set<string> | undefined;
   for (const link of linksOf(document.body)) {
     const destination = resolve(document.path, link.target);

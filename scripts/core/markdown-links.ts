@@ -1,7 +1,13 @@
 import { Parser } from 'htmlparser2';
 import MarkdownIt, { type Token } from 'markdown-it';
 
-import type { MarkdownLink } from '../core/checks/check.ts';
+/** A link or an image in Markdown, as it is written. */
+export interface MarkdownLink {
+  readonly kind: 'link' | 'image';
+  readonly target: string;
+  /** One-based line inside the body. */
+  readonly line: number;
+}
 
 /** Nothing else makes a link to a file. Most texts have none of it, and parsing all of them would take seconds. */
 const ANY_LINK = /\]\(|\]:|<(?:a|img)\b/i;
