@@ -14,6 +14,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
   },
   check: { summary: 'Check the whole catalog', load: async () => (await import('./commands/check.ts')).check },
   review: { summary: 'Judge a proposal', load: async () => (await import('./commands/review.ts')).review },
+  preview: {
+    summary: 'Show the pages that a proposal would make',
+    load: async () => (await import('./commands/preview.ts')).preview,
+  },
   rules: { summary: 'List the rules of proposals', load: async () => (await import('./commands/rules.ts')).rules },
   report: {
     summary: 'Tell a pull request its verdict',

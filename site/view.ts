@@ -16,9 +16,12 @@ function isKind<Kind extends PageView['kind']>(page: PageView, kind: Kind): page
 }
 
 /** A fixed address below the base of the site: `href(site, 'guide/')`. Views bring their own complete addresses. */
-export function href(site: Pick<SiteView, 'base'>, path: string): string {
-  return site.base + path;
+export function href({ base, preview }: Pick<SiteView, 'base' | 'preview'>, path: string): string {
+  return (preview !== undefined && OF_THE_GALLERY.test(path) ? preview.gallery : base) + path;
 }
+
+/** What a preview of a proposal has not: it is as it is, whatever becomes of the proposal. */
+const OF_THE_GALLERY = /^(?:guide|my|publish|edit|proposals)\/|(?:^|\/)feed\.xml$/;
 
 /** 1536 → `1.5 KB`: units of 1,000, as download pages give them. */
 export function formatBytes(bytes: number): string {

@@ -13,8 +13,10 @@ import { hotFolder } from './hot/folder.ts';
 import { prepareHot } from './hot/prepare.ts';
 import { shownSite, type ShownSite } from './hot/shown.ts';
 import type { SiteFile } from './hot.ts';
-import { prepareMedia } from './media.ts';
+import { prepareMedia, type Media } from './media.ts';
 import { basePathOf } from './paths.ts';
+import { preparePhotos } from './photos.ts';
+import { publishFiles } from './publish-data.ts';
 import { renderPages, type RenderedPortion } from './render-pool.ts';
 import { buildSearch, FoundTexts } from './search.ts';
 import { planSite, type SitePlan } from './site-plan.ts';
@@ -69,11 +71,12 @@ export async function buildSite(catalog: Catalog, gallery: Gallery, options: Bui
   try {
     const templates = await clock.time('templates', () => buildTemplates(base));
     cpSync(templates.client, outDir, { recursive: true });
-    const media = await clock.time('images', () => {
+    const media = await clock.time('images', async () => {
       const tick = (): void => {
         options.progress.tick();
       };
       options.progress.start('Preparing images', 0);
+      await preparePhotos(catalog, { outDir, cacheDir });
       return prepareMedia(assets, { outDir, cacheDir, base, tick });
     });
     const plan = await clock.time('plan', () =>
@@ -98,7 +101,7 @@ export async function buildSite(catalog: Catalog, gallery: Gallery, options: Bui
     const [, search] = await Promise.all([
       pages,
       clock.time('search', () => buildSearch(plan, texts, outDir)),
-      clock.time('data', () => writeData(plan, shown, outDir)),
+      clock.time('data', () => writeData(plan, shown, media.images, outDir)),
     ]);
     const summary = { base, now: options.now, assets: plan.context.assets.length, pages: total.pages };
     writeFileIn(join(outDir, 'build.json'), JSON.stringify(summary));
@@ -125,15 +128,15 @@ export async function buildSite(catalog: Catalog, gallery: Gallery, options: Bui
 const FILES_AT_ONCE = 40;
 
 /** Everything that is not a page and not the text index. */
-async function writeData(plan: SitePlan, shown: ShownSite, outDir: string): Promise<void> {
+async function writeData(plan: SitePlan, shown: ShownSite, images: Media['images'], outDir: string): Promise<void> {
   let written = 0;
-  for (const file of dataFiles(plan, shown)) {
+  for (const file of dataFiles(plan, shown, images)) {
     writeFileIn(join(outDir, file.path), file.content);
     if (++written % FILES_AT_ONCE === 0) await setImmediate();
   }
 }
 
-function* dataFiles({ site, context }: SitePlan, shown: ShownSite): Generator<SiteFile> {
+function* dataFiles({ site, context }: SitePlan, shown: ShownSite, images: Media['images']): Generator<SiteFile> {
   const cards = [...context.cards.values()];
   const hot = hotDataOf(context.catalog, shown, context.now);
   yield* browseFiles({
@@ -147,6 +150,7 @@ function* dataFiles({ site, context }: SitePlan, shown: ShownSite): Generator<Si
   yield* feedFiles(site, cards);
   yield* sitemapFiles(site, sitePaths(context));
   for (const asset of context.assets) yield assetApiFile(asset, cardOf(context, asset.id), site);
+  yield* publishFiles(context, images);
 }
 
 /** On a static host wishes become issues; the local service answers this path itself. */

@@ -27,7 +27,7 @@ export function hotShardPath(id: string): AssetPage['hot'] {
 
 /** Counts by shard, and what is subscribed most, as cards. */
 export function* hotFiles<Id extends string>(
-  assets: readonly { readonly id: Id; readonly title: string }[],
+  assets: readonly { readonly id: Id; readonly title: string; readonly offHome?: true }[],
   counts: ReadonlyMap<AssetId, Counts>,
   cardOf: (id: Id) => CardView | undefined,
 ): Generator<SiteFile> {
@@ -36,6 +36,7 @@ export function* hotFiles<Id extends string>(
     yield { path, content: JSON.stringify(Object.fromEntries(members.map(({ id }) => [id, hotCounts(counts, id)]))) };
   }
   const subscribed = assets
+    .filter(({ offHome }) => offHome === undefined)
     .map(({ id, title }) => ({ id, title, subscriptions: hotCounts(counts, id).subscriptions }))
     .filter(({ subscriptions }) => subscriptions > 0)
     .sort((a, b) => b.subscriptions - a.subscriptions || compareText(a.title, b.title) || compareText(a.id, b.id))

@@ -33,6 +33,8 @@ interface Encoded {
 
 export interface Media {
   readonly views: MediaViews;
+  /** How the site shows the files that are images, by their paths. */
+  readonly images: ReadonlyMap<string, ImageView>;
   /** Images that could not be read; the pages go without them. */
   readonly findings: readonly Finding[];
 }
@@ -63,7 +65,7 @@ export async function prepareMedia(
     if (asset.cover !== undefined && images.has(asset.cover.path)) continue;
     drawn.set(asset.id, drawCover(asset, options));
   }
-  return { views: mediaViews(images, drawn), findings };
+  return { views: mediaViews(images, drawn), images, findings };
 }
 
 function mediaViews(images: ReadonlyMap<string, ImageView>, drawn: ReadonlyMap<AssetId, ImageView>): MediaViews {

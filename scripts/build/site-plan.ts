@@ -16,11 +16,13 @@ import {
   searchPage,
 } from './views/collections.ts';
 import { cardOf, type MediaViews, type ViewContext } from './views/context.ts';
+import { editPage } from './views/edit.ts';
 import { facetLabels, facetViews } from './views/facets.ts';
 import { guidePages } from './views/guides.ts';
 import { homePage } from './views/home.ts';
 import { lineageIndex } from './views/lineage.ts';
 import type { PageDraft } from './views/prose.ts';
+import { publishPage } from './views/publish.ts';
 import { assetRow } from './views/rows.ts';
 import { siteView } from './views/site.ts';
 import type { CardView, FacetView, SiteView } from './views/types.ts';
@@ -81,6 +83,8 @@ function collectionPages(context: ViewContext, site: SiteView): PageDraft[] {
     agreementsPage(context),
     ...agreementPages(context),
     ...guidePages(),
+    publishPage(context),
+    editPage(context),
     {
       kind: 'my',
       head: {

@@ -2,8 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { build } from 'astro';
-
 import { codeKey, PROJECT } from './code-key.ts';
 
 /** What the bundle is made from: with any of these changed, it is built again. */
@@ -27,6 +25,8 @@ export async function buildTemplates(base: string): Promise<Templates> {
   if (existsSync(templates.entry)) return templates;
   const temporary = `${folder}.${randomUUID()}.tmp`;
   try {
+    // It takes a second to load, and mostly the bundle is there.
+    const { build } = await import('astro');
     await build({
       root: PROJECT,
       base,

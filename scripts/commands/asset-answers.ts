@@ -1,3 +1,4 @@
+import { limitFlags, rightFlags, wordFlags } from './asset-flags.ts';
 import { countOf } from './assets.ts';
 import { CommandError, type Options, type Values } from './command.ts';
 import type { Interview } from './interview.ts';
@@ -12,8 +13,7 @@ import type { AssetType } from '../core/schema/asset.ts';
 export const assetOptions = {
   publisher: { type: 'text', hint: 'ID', help: 'Who publishes it' },
   name: { type: 'text', hint: 'NAME', help: 'Its name in addresses: lower case, never changed' },
-  title: { type: 'text', hint: 'TEXT', help: 'Its title' },
-  summary: { type: 'text', hint: 'TEXT', help: 'One sentence for lists' },
+  ...wordFlags,
   category: { type: 'texts', hint: 'ID', help: 'A category; several are possible' },
   visibility: {
     type: 'text',
@@ -22,16 +22,9 @@ export const assetOptions = {
     oneOf: ['public', 'users', 'private'],
   },
   user: { type: 'texts', hint: 'LOGIN:ID', help: 'With --visibility users: an account and its numeric id' },
-  days: { type: 'text', hint: 'N', help: 'How many days a subscription lasts' },
+  ...limitFlags,
   renew: { type: 'switch', help: 'With --days: renew a subscription when it ends' },
-  quota: { type: 'text', hint: 'N', help: 'How many uses a subscription buys' },
-  licence: { type: 'text', hint: 'SPDX', help: 'SPDX licence expression' },
-  'licence-url': { type: 'text', hint: 'URL', help: 'The text of a LicenseRef-… licence' },
-  'code-url': { type: 'text', hint: 'URL', help: 'Its code is open and can be downloaded there' },
-  'code-licence': { type: 'text', hint: 'SPDX', help: 'The licence of the code' },
-  'paper-title': { type: 'text', hint: 'TEXT', help: 'The title of its paper' },
-  'paper-url': { type: 'text', hint: 'URL', help: 'Where the paper can be read' },
-  agree: { type: 'texts', hint: 'ID', help: 'An agreement that you have read and agree to, in its present version' },
+  ...rightFlags,
 } as const satisfies Options;
 
 type AssetValues = Values<typeof assetOptions>;
@@ -93,6 +86,7 @@ export async function askAsset(
     licence,
     licenceUrl: values['licence-url'],
     paper: paper(values),
+    ...(values.homepage === undefined ? {} : { homepage: values.homepage }),
     code: await askCode(interview, values, licence),
     agreements: await askAgreements(interview, values.agree, catalog, now, openAgreements(catalog, {}, now)),
   };

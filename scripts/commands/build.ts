@@ -1,5 +1,14 @@
 import { CommandError, defineCommand, type ExitCode, type Values } from './command.ts';
-import { catalogOptions, formatFindings, nowOf, openCatalog, printJson, revisionOptions, say } from './shared.ts';
+import {
+  basePathIn,
+  catalogOptions,
+  formatFindings,
+  nowOf,
+  openCatalog,
+  printJson,
+  revisionOptions,
+  say,
+} from './shared.ts';
 import type { BuildReport } from '../build/build.ts';
 import { CACHE } from '../build/code-key.ts';
 import { commitOf, originOf, type Commit, type Origin } from '../build/hot/commit.ts';
@@ -45,7 +54,7 @@ export const build = defineCommand({
     'gallery build --hot --repo . --revision origin/main --json',
   ],
   run(given): Promise<ExitCode> | ExitCode {
-    const choice = { ...given, now: nowOf(given.now), base: baseOf(given.base) };
+    const choice = { ...given, now: nowOf(given.now), base: basePathIn(given.base) };
     return given.hot ? buildHot(choice) : buildWhole(choice);
   },
 });
@@ -105,12 +114,6 @@ function originOfChoice({ repo, revision, catalog }: Choice): Origin | undefined
 function report(findings: readonly Finding[], directory: string): void {
   if (findings.length > 0) say(formatFindings(findings, directory));
   if (hasErrors(findings)) say(`${counted(findings.length, 'finding')}: what is broken is left out of the site.`);
-}
-
-function baseOf(base: string | undefined): string | undefined {
-  if (base !== undefined && !/^\/(?:[\w.~-]+\/)*$/.test(base))
-    throw new CommandError('--base takes a path that begins and ends with a slash: /name/');
-  return base;
 }
 
 function summary({ assets, pages, times }: BuildReport, out: string): string {

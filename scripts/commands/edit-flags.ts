@@ -1,12 +1,11 @@
-import { readFileSync, statSync } from 'node:fs';
-
 import { person } from './asset-answers.ts';
+import { limitFlags, rightFlags, wordFlags } from './asset-flags.ts';
 import { countOf } from './assets.ts';
 import { CommandError, type Options, type Values } from './command.ts';
+import { pictureOf, textOf } from './given-files.ts';
 import type { Asset } from '../core/catalog.ts';
-import type { Edit, Picture } from '../core/publish/edit.ts';
+import type { Edit } from '../core/publish/edit.ts';
 import type { AssetMeta } from '../core/schema/asset.ts';
-import { inspectImages } from '../shell/images.ts';
 
 /** What an edit can take away. */
 const REMOVABLE = ['summary', 'cover', 'duration', 'quota', 'licence', 'paper', 'code', 'homepage'] as const;
@@ -14,27 +13,17 @@ type Removable = (typeof REMOVABLE)[number];
 
 /** What can be edited of an asset, and of a version its notes. */
 export const editFlags = {
-  title: { type: 'text', hint: 'TEXT', help: 'Its title' },
-  summary: { type: 'text', hint: 'TEXT', help: 'One sentence for lists' },
+  ...wordFlags,
   category: { type: 'texts', hint: 'ID', help: 'A category, instead of those that it has; several are possible' },
-  description: { type: 'text', hint: 'FILE', help: 'The description: a file of Markdown' },
-  cover: { type: 'text', hint: 'FILE', help: 'The cover: a PNG, JPEG, WebP or AVIF' },
-  days: { type: 'text', hint: 'N', help: 'How many days a subscription lasts' },
+  ...limitFlags,
   renew: {
     type: 'text',
     hint: 'WHETHER',
     help: 'Renew a subscription when it ends: yes or no (default: as it is)',
     oneOf: ['yes', 'no'],
   },
-  quota: { type: 'text', hint: 'N', help: 'How many uses a subscription buys' },
-  licence: { type: 'text', hint: 'SPDX', help: 'SPDX licence expression' },
-  'licence-url': { type: 'text', hint: 'URL', help: 'The text of a LicenseRef-… licence' },
-  'paper-title': { type: 'text', hint: 'TEXT', help: 'The title of its paper' },
-  'paper-url': { type: 'text', hint: 'URL', help: 'Where the paper can be read' },
-  'code-url': { type: 'text', hint: 'URL', help: 'Its code is open and can be downloaded there' },
-  'code-licence': { type: 'text', hint: 'SPDX', help: 'The licence of the open code' },
+  ...rightFlags,
   'close-code': { type: 'switch', help: 'Its code is not open any more' },
-  homepage: { type: 'text', hint: 'URL', help: 'A page about it elsewhere' },
   visibility: {
     type: 'text',
     hint: 'WHO',
@@ -42,7 +31,6 @@ export const editFlags = {
     oneOf: ['users', 'public'],
   },
   user: { type: 'texts', hint: 'LOGIN:ID', help: 'Show it to this account too' },
-  agree: { type: 'texts', hint: 'ID', help: 'An agreement that you have read and agree to, in its present version' },
   notes: { type: 'text', hint: 'TEXT', help: 'With publisher/asset@version: what is new in it (Markdown)' },
   remove: { type: 'texts', hint: 'WHAT', help: `Take this away: ${REMOVABLE.join(', ')}` },
 } as const satisfies Options;
@@ -56,7 +44,7 @@ export async function editsOf(flags: Flags, asset: Asset, version: string | unde
     ...given(title, (text): Edit => ({ edit: 'title', title: text })),
     ...given(summary, (text): Edit => ({ edit: 'summary', summary: text })),
     ...(category.length === 0 ? [] : [{ edit: 'categories', categories: category } as const]),
-    ...given(flags.description, (path): Edit => ({ edit: 'description', text: bytesOf(path).toString('utf8') })),
+    ...given(flags.description, (path): Edit => ({ edit: 'description', text: textOf(path) })),
     ...(flags.cover === undefined ? [] : [{ edit: 'cover', cover: await pictureOf(flags.cover) } as const]),
     ...durationEdit(flags, asset),
     ...given(countOf('quota', flags.quota), (quota): Edit => ({ edit: 'quota', quota })),
@@ -156,17 +144,4 @@ function removalOf(what: Removable): Edit {
     case 'homepage':
       return { edit: 'homepage', homepage: undefined };
   }
-}
-
-/** What a picture is, its content says. */
-async function pictureOf(path: string): Promise<Picture> {
-  const bytes = bytesOf(path);
-  const facts = (await inspectImages([{ path, size: bytes.byteLength, read: () => bytes }])).get(path);
-  if (facts === undefined) throw new Error(`Nobody looked at ${path}`);
-  return { bytes, facts };
-}
-
-function bytesOf(path: string): Buffer {
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) throw new CommandError(`There is no file ${path}`);
-  return readFileSync(path);
 }

@@ -3,9 +3,10 @@ import { CommandError, type ExitCode, type Options, type Positional, type Values
 import { differenceOf } from './difference.ts';
 import { findingsOf, writeFiles } from './propose.ts';
 import { tellAfter, tellAsJson, tellBefore, tellRefusal } from './edit-report.ts';
-import { catalogOptions, nowOf, nowOption, openCatalog } from './shared.ts';
-import type { Asset } from '../core/catalog.ts';
+import { catalogOptions, nowOf, nowOption, openCatalog, requireFolder } from './shared.ts';
+import type { Asset, Catalog } from '../core/catalog.ts';
 import { hasErrors } from '../core/finding.ts';
+import { isAssetId } from '../core/ids.ts';
 import { assetFolder, CATALOG } from '../core/kinds.ts';
 import type { Actor, Side } from '../core/proposal.ts';
 import { applyEdits } from '../core/publish/apply-edits.ts';
@@ -14,7 +15,8 @@ import type { Edit } from '../core/publish/edit.ts';
 import { FEATURED_PATH } from '../core/publish/edited-files.ts';
 import type { Texts } from '../core/publish/file-draft.ts';
 import { nearest } from '../core/suggest.ts';
-import { directorySource } from '../shell/source.ts';
+import { loadConcerned, type Concerned } from '../shell/concerned.ts';
+import { directorySource, type CatalogSource } from '../shell/source.ts';
 import { worldOf } from '../core/checks/world.ts';
 
 /** What every command understands that edits the catalog of a clone. It writes files and commits nothing. */
@@ -38,6 +40,8 @@ export interface Editing {
   readonly version: string | undefined;
   readonly actor: Actor;
   readonly base: Side;
+  /** What the base was read from. */
+  readonly source: CatalogSource;
   readonly now: string;
   readonly options: Values<typeof editingOptions>;
 }
@@ -45,18 +49,32 @@ export interface Editing {
 export function openEditing(options: Values<typeof editingOptions>, word = ''): Editing {
   const [id = '', version, ...more] = word.split('@');
   if (more.length > 0) throw new CommandError(`${word} is not publisher/asset@version`);
-  const loaded = openCatalog(options);
-  const { assets, broken } = loaded.catalog;
-  const asset = [...assets.values()].find((other) => other.id === id);
-  if (asset === undefined) {
-    if ([...broken].some((other) => other === id))
-      throw new CommandError(`The asset.md of ${id} is broken. See: gallery check assets/${id}`);
-    const near = nearest(id, assets.keys());
-    throw new CommandError(`There is no asset ${id}.${near === undefined ? '' : ` Did you mean ${near}?`}`);
-  }
+  requireFolder(options.catalog);
+  const actor = actorOf(options.catalog, options);
+  const { source, loaded } = open(options, id, actor);
+  const asset = isAssetId(id) ? loaded.catalog.assets.get(id) : undefined;
+  if (asset === undefined) throw noAsset(id, loaded.catalog);
   const now = nowOf(options.now);
   const base = { world: worldOf(loaded, now, new Map()), findings: loaded.findings };
-  return { asset, version, actor: actorOf(options.catalog, options), base, now, options };
+  return { asset, version, actor, base, source, now, options };
+}
+
+/** As much of the catalog as the asset concerns; all of it for who looks for an asset that is not there. */
+function open(options: Values<typeof editingOptions>, id: string, actor: Actor): Concerned {
+  const { catalog } = options;
+  if (isAssetId(id)) {
+    const concerned = loadConcerned(catalog, id, actor);
+    if (concerned?.loaded.catalog.assets.has(id) === true) return concerned;
+  }
+  const loaded = openCatalog(options);
+  return { source: directorySource(catalog), loaded };
+}
+
+function noAsset(id: string, { assets, broken }: Catalog): CommandError {
+  if ([...broken].some((other) => other === id))
+    return new CommandError(`The asset.md of ${id} is broken. See: gallery check assets/${id}`);
+  const near = nearest(id, assets.keys());
+  return new CommandError(`There is no asset ${id}.${near === undefined ? '' : ` Did you mean ${near}?`}`);
 }
 
 /** Asks whether it shall be done, after it was said what happens. */
@@ -64,12 +82,12 @@ export type Sure = () => Promise<boolean>;
 
 /** Makes edits of the work tree, unless something stands against them, and says what they do and to whom. */
 export async function makeEdits(editing: Editing, edits: readonly Edit[], sure?: Sure): Promise<ExitCode> {
-  const { asset, actor, base, now, options } = editing;
+  const { asset, actor, base, source, now, options } = editing;
   const { catalog, json, 'dry-run': dryRun } = options;
-  const result = applyEdits(textsOf(catalog, asset), edits, { id: asset.id, actor, base });
+  const result = applyEdits(textsOf(source, asset), edits, { id: asset.id, actor, base });
   if (!result.ok) return tellRefusal(asset.id, { problems: result.problems }, options);
   const { files, review } = result;
-  const findings = await findingsOf({ catalog, files, now });
+  const findings = await findingsOf({ catalog, files, now, source });
   if (hasErrors(findings)) return tellRefusal(asset.id, { findings }, options);
   const people = concernedPeople(asset, base.world.catalog, now);
   const consequences = files.length === 0 ? [] : edits.flatMap((edit) => [...consequencesOf(edit, asset, people)]);
@@ -84,8 +102,7 @@ export async function makeEdits(editing: Editing, edits: readonly Edit[], sure?:
 }
 
 /** Every file of the folder, read as it is, and featured.yaml. */
-function textsOf(catalog: string, { id }: Asset): Texts {
-  const source = directorySource(catalog);
+function textsOf(source: CatalogSource, { id }: Asset): Texts {
   const folder = `${assetFolder(id)}/`;
   const files = source.files
     .map((file) => ({ file, path: `${CATALOG}/${file.path}` }))

@@ -1,3 +1,5 @@
+import type { Readable, Writable } from 'node:stream';
+
 import { confirm, isCancel, multiselect, select, text } from '@clack/prompts';
 
 import { CommandError } from './command.ts';
@@ -16,16 +18,40 @@ interface Question {
   readonly judge?: (answer: string) => string | undefined;
 }
 
+/** Where a person sits; this process’s own where nothing else is said. */
+interface Terminal {
+  readonly input?: Readable;
+  readonly output?: Writable;
+}
+
 /**
  * Questions to a person at a terminal. A flag is an answer given before. Where nobody sits at a terminal only flags count, and
  * all that are missing are named at once.
  */
 export class Interview {
   readonly #asks: boolean;
+  readonly #terminal: Terminal;
   readonly #missing: string[] = [];
+  readonly #found = new Map<string, string>();
 
-  constructor(asks: boolean = process.stdin.isTTY && process.stdout.isTTY) {
+  constructor(asks: boolean = process.stdin.isTTY && process.stdout.isTTY, terminal: Terminal = {}) {
     this.#asks = asks;
+    this.#terminal = terminal;
+  }
+
+  /** Answers that were found elsewhere, by their flags: who is asked confirms or changes them, and they count where nobody is. */
+  suggest(found: Iterable<readonly [flag: string, answer: string]>): void {
+    for (const [flag, answer] of found) this.#found.set(flag, answer);
+  }
+
+  /** What was found for a flag. */
+  found(flag: string): string | undefined {
+    return this.#found.get(flag);
+  }
+
+  /** Found answers to questions that are others now. */
+  forget(flags: Iterable<string>): void {
+    for (const flag of flags) this.#found.delete(flag);
   }
 
   /** Whether optional things are worth asking for. */
@@ -37,13 +63,15 @@ export class Interview {
   async text(given: string | undefined, question: Question): Promise<string> {
     if (given !== undefined) return given;
     if (this.#asks) return this.#prompt(question, (answer) => (answer === '' ? 'This is needed.' : undefined));
-    this.#missing.push(question.flag);
-    return '';
+    const found = this.found(question.flag);
+    if (found === undefined) this.#missing.push(question.flag);
+    return found ?? '';
   }
 
   /** A text that may be left out. */
   async optional(given: string | undefined, question: Question): Promise<string | undefined> {
-    if (given !== undefined || !this.#asks) return given;
+    if (given !== undefined) return given;
+    if (!this.#asks) return this.found(question.flag);
     const answer = await this.#prompt({ ...question, ask: `${question.ask} (may be empty)` }, () => undefined);
     return answer === '' ? undefined : answer;
   }
@@ -54,9 +82,10 @@ export class Interview {
     question: Question & { readonly choices: readonly Choice[]; readonly otherwise?: string },
   ): Promise<string> {
     if (given !== undefined) return given;
-    if (this.#asks) return answered(await select({ message: question.ask, options: [...question.choices] }));
-    if (question.otherwise === undefined) this.#missing.push(question.flag);
-    return question.otherwise ?? '';
+    const usual = this.found(question.flag) ?? question.otherwise;
+    if (this.#asks) return this.#select(question.ask, question.choices, usual);
+    if (usual === undefined) this.#missing.push(question.flag);
+    return usual ?? '';
   }
 
   /** Any number of several. */
@@ -65,12 +94,13 @@ export class Interview {
     question: { readonly ask: string; readonly choices: readonly Choice[] },
   ): Promise<readonly string[]> {
     if (given.length > 0 || !this.#asks || question.choices.length === 0) return given;
-    return answered(await multiselect({ message: question.ask, options: [...question.choices], required: false }));
+    const options = [...question.choices];
+    return answered(await multiselect({ message: question.ask, options, required: false, ...this.#terminal }));
   }
 
   async confirm(given: boolean, ask: string): Promise<boolean> {
     if (given || !this.#asks) return given;
-    return answered(await confirm({ message: ask, initialValue: false }));
+    return answered(await confirm({ message: ask, initialValue: false, ...this.#terminal }));
   }
 
   /** Names every flag that was needed and is missing. */
@@ -81,9 +111,17 @@ export class Interview {
     );
   }
 
+  async #select(message: string, choices: readonly Choice[], usual: string | undefined): Promise<string> {
+    const initial = usual === undefined ? {} : { initialValue: usual };
+    return answered(await select({ message, options: [...choices], ...initial, ...this.#terminal }));
+  }
+
   async #prompt(question: Question, needed: (answer: string) => string | undefined): Promise<string> {
+    const found = this.found(question.flag);
     const answer = await text({
+      ...this.#terminal,
       message: question.ask,
+      ...(found === undefined ? {} : { initialValue: found }),
       ...(question.example === undefined ? {} : { placeholder: question.example }),
       validate: (typed) => {
         const value = (typed ?? '').trim();

@@ -1,16 +1,18 @@
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
-import { PROJECT } from '../build/code-key.ts';
+import { runGallery } from './gallery-process.ts';
 import { hotFolder } from '../build/hot/folder.ts';
 import { HotSite } from '../build/hot/site.ts';
 import { readState } from '../build/hot/state.ts';
 import { assetPath, fileOf } from '../build/paths.ts';
 import type { AssetId } from '../core/ids.ts';
 import type { AssetFacts } from '../core/people/person-file.ts';
+import { TEXTS, type AssetTexts } from '../core/publish/texts.ts';
+import type { PreviewFacts } from '../core/service.ts';
 import { resolveRevision } from '../shell/git.ts';
 import { localMainBranch } from '../shell/main-branch.ts';
+import type { MakePreview } from '../shell/service/previews.ts';
 import { SiteBuilds } from '../shell/service/site-builds.ts';
 
 interface LiveSiteOptions {
@@ -24,7 +26,8 @@ interface LiveSiteOptions {
   readonly report: (message: string) => void;
 }
 
-const GALLERY = join(PROJECT, 'scripts', 'gallery.ts');
+/** Milliseconds: a proposal may be made to take for ever. */
+const LONGEST_PREVIEW = 3 * 60 * 1000;
 
 /** A built site that is served, and follows the branch of its clone: entries at once, everything else by a build beside it. */
 export class LiveSite {
@@ -61,6 +64,24 @@ export class LiveSite {
     return { page, cover: page ? this.#shown?.shown.detail(id)?.facts.cover : undefined };
   }
 
+  /** How the pages show the images of an asset. */
+  images(id: AssetId): AssetTexts['images'] {
+    const file = join(this.#options.site, TEXTS.asset(id));
+    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as AssetTexts).images : {};
+  }
+
+  /** The pages that a proposal would make, to be looked at within this site. */
+  readonly makePreview: MakePreview = async ({ base, head, folder, signal }) => {
+    const { base: within, repository, now } = this.#options;
+    const place = ['--repo', repository, '--base', base, '--within', within, '--out', folder];
+    // Beside the pages, and not the cache of the site: nothing of a proposal stays (DESIGN.md, decision 2).
+    const words = ['preview', head, ...place, '--cache', join(dirname(folder), 'cache'), '--now', now(), '--json'];
+    const { code, out, last } = await runGallery(words, signal, LONGEST_PREVIEW);
+    if (code !== 0) return { ok: false, why: last ?? 'It took too long.' };
+    const { pages, notes } = JSON.parse(out) as PreviewFacts;
+    return { ok: true, preview: { pages, notes } };
+  };
+
   /** Ends a build that is under way; the site stays as it was. */
   stop(): void {
     this.#stopping.abort();
@@ -83,23 +104,11 @@ export class LiveSite {
     if (!this.#isOurs) throw new Error('This site was not built from this clone. Stop it, then: npm start');
     const revision = `refs/heads/${branch ?? localMainBranch(repository)}`;
     const words = ['build', '--repo', repository, '--revision', revision, '--out', site, '--base', base];
-    await run([...words, '--cache', cacheDir], this.#stopping.signal);
+    const { code, last } = await runGallery([...words, '--cache', cacheDir], this.#stopping.signal);
+    if (code !== 0) throw new Error(last ?? 'The build failed.');
     this.#open();
     // What was committed while it was built.
     this.#hot?.update(resolveRevision(repository, revision), now());
     report('The site is built anew.');
   }
-}
-
-/** Runs a command of the gallery; the last line that it says is why it failed. */
-function run(words: readonly string[], signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [GALLERY, ...words], { stdio: ['ignore', 'ignore', 'pipe'], signal });
-    let said = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-4000)));
-    child.on('error', reject).on('close', (code) => {
-      if (code === 0) resolve();
-      else reject(new Error(said.trim().split('\n').at(-1) ?? 'The build failed.'));
-    });
-  });
 }

@@ -1,7 +1,8 @@
 import { table } from './assets.ts';
 import { print, printable, say } from './shared.ts';
+import { previewedCode } from '../core/people/code-preview.ts';
 import { mySubscription } from '../core/people/my-rows.ts';
-import type { PersonFile } from '../core/people/person-file.ts';
+import type { CodeFacts, PersonFile } from '../core/people/person-file.ts';
 import type { Standing } from '../core/people/standing.ts';
 import { counted } from '../core/words.ts';
 
@@ -13,8 +14,9 @@ export function toldOf(person: PersonFile, now: string): object {
     return { asset, type: facts?.type ?? null, title: facts?.title ?? null, state: facts?.state ?? null };
   };
   const subscriptions = person.subscriptions.map((row) => {
-    const { since, standing } = mySubscription(row, person.assets[row.asset], now);
-    return { ...named(row), since, ...standingIn(standing) };
+    const mine = mySubscription(row, person.assets[row.asset], now);
+    const code = previewedCode(mine) ?? null;
+    return { ...named(row), since: mine.since, ...standingIn(mine.standing), code };
   });
   return {
     ...{ login, id, nickname, description, publishers, subscriptions },
@@ -35,8 +37,10 @@ export function tell(person: PersonFile, now: string): void {
   section(
     'Subscriptions',
     subscriptions.map((row) => {
-      const { standing } = mySubscription(row, assets[row.asset], now);
-      return [row.asset, standing.label, standing.uses, standing.time];
+      const mine = mySubscription(row, assets[row.asset], now);
+      const { label, uses, time } = mine.standing;
+      const code = previewedCode(mine);
+      return [row.asset, label, uses, time, ...(code === undefined ? [] : [codeWords(code)])];
     }),
   );
   section(
@@ -56,6 +60,11 @@ export function tell(person: PersonFile, now: string): void {
   const listed = subscriptions.length + favourites.length + publishes.length;
   if (listed + unseen === 0) say(`Nothing is recorded of ${printable(login)} yet.`);
   if (unseen > 0) say(`${counted(unseen, 'more entry is', 'more entries are')} of assets that ${login} cannot see.`);
+}
+
+/** What a subscriber reads of open code: `open code: https://… (MIT)`. */
+function codeWords({ url, licence }: CodeFacts): string {
+  return ['open code:', url, licence && `(${licence})`].filter(Boolean).join(' ');
 }
 
 function section(heading: string, rows: readonly (readonly string[])[]): void {

@@ -59,7 +59,8 @@ export async function beginning<V extends FromValues>(
   if (prefill.type !== undefined && type !== prefill.type) {
     throw new CommandError(`${path} describes an asset of the type ${prefill.type}, not ${type}`);
   }
-  const { options, taken } = prefilledValues(values, prefill);
+  const { options, taken, suggested } = prefilledValues(values, prefill, interview.asks);
+  interview.suggest(suggested);
   for (const [flag, text] of taken) say(printable(`Taken from ${path}: --${flag} ${text}`));
   for (const note of prefill.notes) say(printable(`Look at this: ${note}`));
   return { type, options, prefill };

@@ -12,23 +12,41 @@ export type NewValues = Values<typeof assetOptions> &
 
 type Answers = Partial<Record<keyof NewValues, string>>;
 
-/** The flags with what was found put where a person gave nothing, and what was taken. A flag always counts more. */
+type Found = readonly (readonly [flag: string, text: string])[];
+
+/** What nobody is asked for. */
+const NEVER_ASKED = ['version', 'licence-url', 'code-licence', 'paper-title', 'paper-url'];
+
+/**
+ * The flags with what was found put where a person gave nothing, and what was taken. A flag always counts more. What a person will be asked for
+ * is only suggested to them.
+ */
 export function prefilledValues<V extends NewValues>(
   values: V,
   prefill: Prefill,
-): { readonly options: V; readonly taken: readonly (readonly [flag: string, text: string])[] } {
+  asks: boolean,
+): { readonly options: V; readonly taken: Found; readonly suggested: Found } {
   const answers = Object.entries({
     ...general(prefill),
     ...paperOf(values, prefill),
     ...sourceOf(values, prefill),
   } satisfies Answers);
-  const taken = answers.flatMap(([flag, text]) => {
+  const found = answers.flatMap(([flag, text]) => {
     const given: unknown = values[flag as keyof NewValues];
     // An item is chosen by a part of what is found: its whole name is taken.
     const isFree = given === undefined || flag === 'item';
     return isFree && typeof text === 'string' ? [[flag, text] as const] : [];
   });
-  return { options: { ...values, ...Object.fromEntries(taken) }, taken };
+  const isAsked = ([flag]: Found[number]): boolean => asks && !NEVER_ASKED.includes(flag);
+  const [taken, suggested] = [found.filter((one) => !isAsked(one)), found.filter(isAsked)];
+  const open = suggested.map(([flag]) => [flag, undefined] as const);
+  const source = prefill.source === undefined ? [] : [['source', prefill.source.kind] as const];
+  return {
+    options: { ...values, ...Object.fromEntries([...taken, ...open]) },
+    taken,
+    // Whoever names the kind of source is still shown what was found of it.
+    suggested: [...suggested, ...source],
+  };
 }
 
 function general({
@@ -74,9 +92,10 @@ function sourceOf(values: NewValues, { source }: Prefill): Partial<Record<string
   }
 }
 
-/** What is said of an asset, with what no flag can say. */
-export function withMore<T extends object>(about: T, prefill: Prefill | undefined): T {
-  return { ...prefill?.more, ...about };
+/** What is said of an asset, with what no flag says: what a file says counts more than what was found. */
+export function withMore<T extends object>(about: T, prefill: Prefill | undefined, details: object): T {
+  const said = Object.entries(about).filter(([, value]) => value !== undefined);
+  return { ...about, ...prefill?.more, ...details, ...Object.fromEntries(said) };
 }
 
 /** A version with the files that were found, where its source is the one that was found and no other files were named. */

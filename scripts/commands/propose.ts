@@ -21,6 +21,8 @@ export interface Change {
   readonly catalog: string;
   readonly files: readonly EditedFile[];
   readonly now: string;
+  /** As much of it as the files concern, where that is known: all of it otherwise. */
+  readonly source?: CatalogSource;
 }
 
 /** What is added must not be there yet; `also` is what changes with it. */
@@ -54,8 +56,8 @@ export async function addFiles({ catalog, added, also = [], now, dryRun }: Addit
 }
 
 /** What would be wrong in the files, and elsewhere because of them. What is wrong already is not blamed on them. */
-export async function findingsOf({ catalog, files, now }: Change): Promise<Finding[]> {
-  const source = directorySource(catalog);
+export async function findingsOf(change: Change): Promise<Finding[]> {
+  const { catalog, files, now, source = directorySource(catalog) } = change;
   const paths = new Set(files.map(({ path }) => path));
   const after = await everythingWrong(edited(source, files), now, paths);
   const own = after.filter(({ path }) => paths.has(path));

@@ -2,15 +2,16 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { CommandError } from './command.ts';
 import type { GalleryPlace } from './publish-place.ts';
-import { commitMessage, titleFor, type ProposalText } from '../core/pull-request.ts';
+import { commitMessage, type ProposalText } from '../core/pull-request.ts';
 import { textsAt } from '../shell/entries/base.ts';
 import { readerOf } from '../shell/reader.ts';
 import type { Hosting } from '../shell/hosting/github.ts';
-import { plainTitle } from '../shell/hosting/title.ts';
 import { originOf } from '../shell/origin.ts';
+import { terminalProgress } from '../shell/progress.ts';
 import { bringTo, type Moved } from '../shell/publish/branch.ts';
 import { commitDraft, type Draft } from '../shell/publish/draft.ts';
 import { targetOf, type Target, type Upstream } from '../shell/publish/fork.ts';
+import { proposalText } from '../shell/publish/proposal-text.ts';
 import { openPull, pullsOf } from '../shell/publish/pulls.ts';
 
 /** What came of publishing. */
@@ -23,6 +24,11 @@ export interface Done {
   readonly url?: string;
   /** Whether that pull request was merged. */
   readonly isMerged?: boolean;
+}
+
+/** The gallery, and whether what was proposed are files of the work tree. */
+export interface ProposedFrom extends GalleryPlace {
+  readonly isOfWorkTree: boolean;
 }
 
 interface Wish {
@@ -45,17 +51,17 @@ export async function proposeThere(
 ): Promise<Done> {
   const { home } = place;
   if (draft === undefined || draft.isThere) return mergedBefore(place, wish);
-  const text = textOf(draft, wish.message);
+  const text = proposalText(draft, wish.message);
   const done = { branch: wish.name, title: text.title };
   if (wish.isDryRun) return { ...done, change: 'planned' };
   if (home === undefined) {
-    const moved = landed(bring(top, place, draft, wish, text));
+    const moved = landed(await bring(top, place, draft, wish, text));
     return { ...done, commit: moved.commit, change: moved.change === 'created' ? 'opened' : moved.change };
   }
   const { hosting } = home;
   if (hosting === undefined) throw new CommandError('A token is missing');
   const target = await targetFor(top, hosting, home.upstream, place);
-  const moved = landed(bring(top, place, draft, wish, text, target));
+  const moved = landed(await bring(top, place, draft, wish, text, target));
   const template = textsAt(readerOf(top), draft.base, [TEMPLATE]).get(TEMPLATE) ?? '## What this changes\n';
   const isTitled = wish.message !== '';
   const pull = await openPull(hosting, { target, branch: wish.name, base: place.branch, text, isTitled, template });
@@ -64,7 +70,7 @@ export async function proposeThere(
 }
 
 /** One sentence on what was done and what comes next. */
-export function saidOf(done: Done, draft: Draft | undefined, { home, branch }: GalleryPlace): string {
+export function saidOf(done: Done, draft: Draft | undefined, { home, branch, isOfWorkTree }: ProposedFrom): string {
   const { change, branch: name, title = '', isMerged } = done;
   if (change === 'nothing') {
     if (isMerged === true) return 'Nothing to propose: it was merged, and the gallery has all of it.';
@@ -76,22 +82,26 @@ export function saidOf(done: Done, draft: Draft | undefined, { home, branch }: G
   if (change === 'planned') return `Would propose “${title}” by the branch ${name}. ${next}`;
   const what = { opened: 'Proposed', updated: 'Brought up to date', unchanged: 'It is proposed so already' }[change];
   if (home !== undefined) return `${what}: “${title}” (branch ${name}). ${next}`;
-  return `${what}: “${title}”, on the branch ${name}. See it: npm start, then the page proposals/. Your files stay as they are; set them aside (git stash -u) before it is merged into ${branch} of this clone.`;
+  const aside = `Your files stay as they are: while they are what is proposed, it can be merged into ${branch} of this clone beside them.`;
+  const see = `${what}: “${title}”, on the branch ${name}. See it: npm start, then the page proposals/.`;
+  return isOfWorkTree ? `${see} ${aside}` : see;
 }
 
-function textOf({ review: { summary }, assets, agreements }: Draft, message: string): ProposalText {
-  const [first = '', ...rest] = message.replaceAll('\r\n', '\n').trim().split('\n');
-  const title = plainTitle(first === '' ? titleFor(summary, assets) : first);
-  return { title, summary, words: rest.join('\n').trim(), agreements };
-}
-
-function bring(top: string, place: GalleryPlace, draft: Draft, wish: Wish, text: ProposalText, to?: Target): Moved {
+function bring(
+  top: string,
+  place: GalleryPlace,
+  draft: Draft,
+  wish: Wish,
+  text: ProposalText,
+  to?: Target,
+): Promise<Moved> {
   const { author } = place;
   return bringTo(
     { repository: top, name: wish.name, remote: to?.remote },
     {
       ...{ base: draft.base, tree: draft.tree, email: author.email },
       write: () => commitDraft(top, draft, commitMessage(text), author, wish.now),
+      progress: terminalProgress(process.stderr),
     },
   );
 }

@@ -25,7 +25,7 @@ export const report = defineCommand({
   async run(options): Promise<ExitCode> {
     const { number, head } = pullOf(options);
     const review = options.failed ? undefined : reviewIn(options.review, head);
-    const comment = review === undefined ? FAILED : commentOf(review, options.preview);
+    const comment = review === undefined ? FAILED : commentOf(review, number, options.preview);
     const hosting = openHosting(options.repo);
     const state = await currentPull(hosting, number, head);
     const writes = state.current ? await reportWrites(hosting, { number, head, review, comment }) : [];
@@ -52,10 +52,10 @@ function reviewIn(path: string | undefined, head: string): ReviewFile {
 }
 
 /** Made here of the checked answer, not taken from the job that read the proposal: nothing else gets into a comment. */
-function commentOf(review: ReviewFile, preview: string | undefined): string {
+function commentOf(review: ReviewFile, pull: number, preview: string | undefined): string {
   const { head, actor, guide } = review;
   const links = { ...(guide === undefined ? {} : { guide }), ...(preview === undefined ? {} : { preview }) };
-  return renderComment(review, { head, actor, ...links });
+  return renderComment(review, { head, actor, pull, ...links });
 }
 
 function textOf(path: string): string {

@@ -5,9 +5,11 @@ import { CommandError, defineCommand, type ExitCode } from './command.ts';
 import { branchOf } from './entries.ts';
 import { LiveSite } from './live-site.ts';
 import { nowOf, printable, printJson, say } from './shared.ts';
+import { stopped } from './stopped.ts';
 import { CACHE } from '../build/code-key.ts';
+import { Previews } from '../shell/service/previews.ts';
 import { LocalService } from '../shell/service/service.ts';
-import { serveStatic, type Answering, type StaticServer } from '../shell/static-server.ts';
+import { serveStatic, type Answering, type SiteOptions, type StaticServer } from '../shell/static-server.ts';
 
 const DEFAULT_PORT = '4321';
 
@@ -44,20 +46,25 @@ export const serve = defineCommand({
       },
     };
     const site = new LiveSite({ ...common, site: dir, cacheDir: cache ?? CACHE });
+    const previews = new Previews((wish) => site.makePreview(wish));
     const service = new LocalService({
       ...common,
       as,
       siteDetail: (id) => site.detail(id),
+      siteImages: (id) => site.images(id),
       onCommit: (commit) => site.follow(commit),
       builds: site.builds,
+      previews,
     });
     if (as !== undefined && !service.knows(as)) throw new CommandError(`This gallery knows nobody called ${as}.`);
-    const server = await start(dir, base, port, (request, path) => service.answer(request, path));
+    const answering: Answering = (request, path) => service.answer(request, path);
+    const server = await start(dir, port, { base, answering, beside: previews.serve });
     if (json) printJson({ address: server.address });
     else process.stdout.write(`${server.address}\n`);
     say('Press Ctrl+C to stop.');
     await stopped();
     site.stop();
+    previews.close();
     await server.close();
     return 0;
   },
@@ -76,27 +83,17 @@ function baseOf(directory: string): string {
 
 async function start(
   directory: string,
-  base: string,
   wanted: string | undefined,
-  answering: Answering,
+  options: Omit<SiteOptions, 'port'>,
 ): Promise<StaticServer> {
   const port = Number(wanted ?? DEFAULT_PORT);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new CommandError(`--port takes a number from 0 to 65535`);
   try {
-    return await serveStatic(directory, { base, port, answering });
+    return await serveStatic(directory, { ...options, port });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
     if (wanted !== undefined) throw new CommandError(`Port ${wanted} is taken. Name another: --port PORT`);
-    return serveStatic(directory, { base, port: 0, answering });
+    return serveStatic(directory, { ...options, port: 0 });
   }
-}
-
-function stopped(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.once(signal, () => {
-        resolve();
-      });
-  });
 }

@@ -31,10 +31,19 @@ interface CatalogChoice {
 /** Loads what the arguments name. A folder that is not there is a mistake in the call: CommandError. */
 export function openCatalog(choice: CatalogChoice, progress: Progress = terminalProgress(process.stderr)): Loaded {
   if (choice.repo !== undefined) return loadCatalog(gitSource(choice.repo, choice.revision ?? 'HEAD'), progress);
-  if (!existsSync(choice.catalog)) {
-    throw new CommandError(`There is no folder ${choice.catalog}. Name the folder with gallery.yaml: --catalog DIR`);
-  }
+  requireFolder(choice.catalog);
   return loadCatalog(directorySource(choice.catalog), progress);
+}
+
+/** `--base`: where the site lies. */
+export function basePathIn(given: string | undefined): string | undefined {
+  if (given === undefined || /^\/(?:[\w.~-]+\/)*$/.test(given)) return given;
+  throw new CommandError('--base takes a path that begins and ends with a slash: /name/');
+}
+
+export function requireFolder(catalog: string): void {
+  if (existsSync(catalog)) return;
+  throw new CommandError(`There is no folder ${catalog}. Name the folder with gallery.yaml: --catalog DIR`);
 }
 
 /** The path as the person at the terminal can open it: findings speak of `catalog/…`. */

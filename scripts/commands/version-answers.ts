@@ -1,11 +1,13 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 
 import { CommandError, type Options, type Values } from './command.ts';
 import type { Interview } from './interview.ts';
 import type { VersionDraft } from '../core/publish/drafts.ts';
+import type { VersionFile } from '../core/schema/asset-version.ts';
+import { byteProgress, type ByteProgress } from '../shell/download/byte-progress.ts';
+import { digestFile } from '../shell/download/digest.ts';
+import { terminalProgress } from '../shell/progress.ts';
 
 /** What both commands take that write a version. */
 export const versionOptions = {
@@ -76,14 +78,18 @@ const KINDS = [
   { value: 'huggingface', label: 'A repository at Hugging Face' },
 ];
 
-/** Flags and answers → what is said of a version. Nothing is judged here: the checks do that. */
+/** Flags and answers → what is said of a version. Nothing is judged here: the checks do that. `hasFiles`: they are listed elsewhere. */
 export async function askVersion(
   interview: Interview,
   values: VersionValues,
   number: string,
   released: string,
+  hasFiles = false,
 ): Promise<VersionDraft> {
   const kind = await interview.choose(values.source, { flag: 'source', ask: 'Where is the content?', choices: KINDS });
+  // What was found is about another kind of source, and flags of several kinds are the same.
+  const isFound = interview.found('source') === kind;
+  if (!isFound) interview.forget(Object.values(FIELDS).flatMap((fields) => fields.map(({ flag }) => flag)));
   const source: Record<string, string> = { kind };
   for (const { key, flag, ask, optional, example } of FIELDS[kind] ?? []) {
     const question = { flag, ask, ...(example === undefined ? {} : { example }) };
@@ -92,7 +98,7 @@ export async function askVersion(
       : interview.text(values[flag], question));
     if (answer !== undefined) source[key] = answer;
   }
-  const files = await Promise.all((await askFiles(interview, kind, values.file)).map(describeFile));
+  const files = await describeFiles(hasFiles ? values.file : await askFiles(interview, kind, values.file));
   const notes = await interview.optional(values.notes, { flag: 'notes', ask: 'What is new in this version?' });
   return { number, released, source, files, constraints: values.constraint, notes: notes ?? '' };
 }
@@ -110,14 +116,20 @@ async function askFiles(interview: Interview, kind: string, given: readonly stri
     .filter((file) => file !== '');
 }
 
+/** One after the other: a disk is not read faster in several places at once. */
+async function describeFiles(given: readonly string[]): Promise<VersionFile[]> {
+  const progress = byteProgress(terminalProgress(process.stderr));
+  const files: VersionFile[] = [];
+  for (const argument of given) files.push(await describeFile(argument, progress));
+  return files;
+}
+
 /** `PATH` or `NAME=PATH` → the entry of the file: name, size and digest of its content. */
-async function describeFile(argument: string): Promise<{ name: string; size: number; sha256: string }> {
+async function describeFile(argument: string, progress: ByteProgress): Promise<VersionFile> {
   const equals = argument.indexOf('=');
   const path = argument.slice(equals + 1);
   const name = equals === -1 ? basename(path) : argument.slice(0, equals);
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat?.isFile() !== true) throw new CommandError(`There is no file ${path}`);
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return { name, size: stat.size, sha256: hash.digest('hex') };
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) throw new CommandError(`There is no file ${path}`);
+  const { size, sha256 } = await digestFile(path, progress);
+  return { name, size, sha256 };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { askAgreements, assetOptions } from './asset-answers.ts';
 import { CommandError, defineCommand } from './command.ts';
+import { detailsOption, readDetails, VERSION_DETAILS, withDetails } from './details.ts';
 import { Interview } from './interview.ts';
 import { addFiles } from './propose.ts';
 import { sayMissingAgreements } from './publishing-agreements.ts';
@@ -28,6 +29,7 @@ export const version = defineCommand({
   ],
   options: {
     ...versionOptions,
+    ...detailsOption,
     agree: assetOptions.agree,
     'dry-run': { type: 'switch', help: 'Print the file, write nothing' },
     catalog: catalogOptions.catalog,
@@ -42,7 +44,11 @@ export const version = defineCommand({
     const { catalog } = openCatalog(options);
     const asset = assetFor(catalog, id, number);
     const interview = new Interview();
-    const draft = await askVersion(interview, options, number, now);
+    const details = readDetails(options.details, VERSION_DETAILS);
+    const draft = withDetails(
+      await askVersion(interview, options, number, now, details['files'] !== undefined),
+      details,
+    );
     const open = openAgreements(catalog, asset.data.agreements, now);
     const agreed = open.length > 0 ? await askAgreements(interview, options.agree, catalog, now, open) : undefined;
     interview.finish('version');

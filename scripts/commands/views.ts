@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { CommandError, defineCommand } from './command.ts';
-import { catalogOptions, nowOf, nowOption, openCatalog, print, printJson, say } from './shared.ts';
+import { basePathIn, catalogOptions, nowOf, nowOption, openCatalog, print, printJson, say } from './shared.ts';
 import { countFiles } from './views-input.ts';
 import { periodRows, sentencesOf } from './views-report.ts';
 import { basePathOf } from '../build/paths.ts';
@@ -88,11 +88,11 @@ function granularityFor(existing: ReadonlyMap<string, Views>): Granularity {
 }
 
 function baseOf(given: string | undefined, { gallery }: Loaded['catalog']): string {
-  if (given !== undefined && !/^\/(?:[\w.~-]+\/)*$/.test(given))
-    throw new CommandError('--base takes a path that begins and ends with a slash: /name/');
-  if (given === undefined && gallery === undefined)
+  const base = basePathIn(given);
+  if (base !== undefined) return base;
+  if (gallery === undefined)
     throw new CommandError('There is no valid gallery.yaml. Say where the site lay: --base /path/');
-  return given ?? basePathOf(gallery?.data.address ?? '');
+  return basePathOf(gallery.data.address);
 }
 
 function refuseClashes(fresh: readonly string[], existing: readonly string[]): void {

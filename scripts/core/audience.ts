@@ -20,10 +20,23 @@ export function audience(asset: Asset, now: string): Audience {
 export function publicAssets(catalog: Catalog, now: string): Asset[] {
   return [...catalog.assets.values()]
     .filter((asset) => audience(asset, now).to === 'everyone')
-    .map((asset) => {
-      const out = asset.versions.filter((version) => version.data.released <= now);
-      return out.length === asset.versions.length ? asset : { ...asset, versions: out };
-    });
+    .map((asset) => withVersionsOut(asset, now));
+}
+
+/** The assets that an account may see, by id: to their publishers with the versions that are not out yet, to others without. */
+export function assetsShownTo(catalog: Catalog, actor: Actor, now: string): ReadonlyMap<AssetId, Asset> {
+  return new Map(
+    [...catalog.assets.keys()].flatMap((id) => {
+      const asset = visibleAsset(catalog, id, actor, now);
+      if (asset === undefined) return [];
+      return [[id, isMaintainer(catalog, publisherOf(id), actor) ? asset : withVersionsOut(asset, now)] as const];
+    }),
+  );
+}
+
+function withVersionsOut(asset: Asset, now: string): Asset {
+  const out = asset.versions.filter((version) => version.data.released <= now);
+  return out.length === asset.versions.length ? asset : { ...asset, versions: out };
 }
 
 /**

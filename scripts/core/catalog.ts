@@ -24,6 +24,8 @@ export interface Document<T> {
   readonly body: string;
   /** One-based line of the file at which the body begins. */
   readonly bodyLine: number;
+  /** The file as it is written; undefined of what was made up. */
+  readonly text?: string | undefined;
   /** One-based line of the file at which a key (or the nearest key above it) stands. */
   line(keys: KeyPath): number;
 }

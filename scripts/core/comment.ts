@@ -13,6 +13,8 @@ export const COMMENT_MARKER = '<!-- gallery-verdict -->';
 export interface CommentContext {
   readonly head: string;
   readonly actor: Actor;
+  /** The number of the pull request. */
+  readonly pull?: number;
   /** The https address of the guide. */
   readonly guide?: string;
   /** The https address where the rendered proposal can be seen. */
@@ -54,7 +56,7 @@ export function renderComment(review: Review, context: CommentContext): string {
     summaryList(review.summary),
     ...(review.findings.length > 0 ? ['### What was found', findingsList(review.findings)] : []),
     '### What happens next',
-    nextSteps(review),
+    nextSteps(review, context),
     footer(context),
   ].join('\n\n');
 }
@@ -100,10 +102,16 @@ function mending(fix: string): string {
   return sentence === '' ? code(command) : `${plainText(sentence)} ${code(command)}`;
 }
 
-function nextSteps({ verdict, approvers }: Review): string {
+function nextSteps({ verdict, approvers }: Review, { pull }: CommentContext): string {
   const steps: readonly string[] = NEXT[verdict];
+  const look = verdict === 'review' && pull !== undefined ? [previewLine(pull)] : [];
   const who = verdict === 'review' && approvers.length > 0 ? [approversLine(approvers)] : [];
-  return [...steps, ...who].join('\n\n');
+  return [...steps, ...who, ...look].join('\n\n');
+}
+
+/** In a clone of the gallery, where nothing of the proposal is run. */
+function previewLine(pull: number): string {
+  return `To see its pages before you decide, in your clone of this repository: ${code(`npm run gallery -- preview --pull ${String(pull)}`)}`;
 }
 
 function approversLine(approvers: readonly Approver[]): string {

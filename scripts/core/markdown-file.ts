@@ -8,6 +8,14 @@ import type { DocumentKind } from './kinds.ts';
  */
 export function markdownFile(kind: DocumentKind, depth: number, data: object, body: string): string {
   const given = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
-  const text = body.trim();
+  const text = trimmedBody(body);
   return `---\n${schemaLine(kind, depth)}\n${toYaml(given)}---\n${text === '' ? '' : `${text}\n`}`;
+}
+
+/** Without empty lines around it; spaces before the first word are code in Markdown, or a list, and stay. */
+export function trimmedBody(body: string): string {
+  return body
+    .replaceAll('\r\n', '\n')
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .trimEnd();
 }

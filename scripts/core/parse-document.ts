@@ -10,6 +10,8 @@ export interface ParsedFile {
   readonly data: unknown;
   readonly body: string;
   readonly bodyLine: number;
+  /** The file as it is written. */
+  readonly text?: string | undefined;
   line(keys: KeyPath): number;
 }
 
@@ -24,8 +26,8 @@ export function parseDocument<K extends DocumentKind>(
     findings.push(...result.error.issues.flatMap((issue) => schemaFindings(file, issue)));
     return undefined;
   }
-  const { path, body, bodyLine } = file;
-  return { path, data: result.data as Data<K>, body, bodyLine, line: (keys) => file.line(keys) };
+  const { path, body, bodyLine, text } = file;
+  return { path, data: result.data as Data<K>, body, bodyLine, text, line: (keys) => file.line(keys) };
 }
 
 /** One finding for each thing that the schema does not allow. */

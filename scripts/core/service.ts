@@ -117,3 +117,71 @@ export interface MergeAnswer {
 /** Whether the pages are those of the last merge. `ProposalList` tells it too, for whoever waits. */
 export type SiteState =
   { readonly state: 'current' } | { readonly state: 'building' } | { readonly state: 'failed'; readonly why: string };
+
+/** Addresses of the local service about previews of proposals, below the base path. */
+export const PREVIEWS = {
+  /** POST `{head}`: has the pages of that proposal made; answers a `PreviewState`. GET with `/` and the commit id behind it: the same. */
+  build: 'service/previews',
+  /** With the commit id and `/` behind it: where the pages lie while they are kept. */
+  pages: 'preview/',
+} as const;
+
+export type PreviewState =
+  | { readonly state: 'none' }
+  /** `ahead`: how many others are made before it. */
+  | { readonly state: 'building'; readonly ahead: number }
+  /** `isStale`: the gallery went on since, and the proposal would make other pages now. */
+  | { readonly state: 'ready'; readonly isStale: boolean; readonly preview: PreviewFacts }
+  | { readonly state: 'failed'; readonly why: string };
+
+/** What a preview has. */
+export interface PreviewFacts {
+  /** The most telling pages, what changes most first: titles as plain text, paths below where the pages lie. */
+  readonly pages: readonly { readonly title: string; readonly path: string }[];
+  /** What it goes without, and why: one sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** Addresses of the local service for whoever publishes, below the base path. */
+export const PUBLISHING = {
+  /** GET; answers `GalleryTexts`. */
+  gallery: 'service/publish/gallery',
+  /** GET; answers a `PeopleList`. */
+  people: 'service/publish/people',
+  /** GET with `/publisher/asset` behind it; answers `AssetTexts`. */
+  asset: 'service/publish/assets',
+  /** POST a `LocalProposal`; answers a `ProposalAnswer`. */
+  propose: 'service/publish/propose',
+} as const;
+
+/** Files that a person proposes on a page. */
+export interface LocalProposal {
+  /** Made by the page, one for each proposal: sent again after a lost answer, it is the same one. */
+  readonly id: string;
+  /** A title in the publisher's words, and more below an empty line; '' leaves it to the summary. */
+  readonly message: string;
+  readonly files: readonly ProposedFile[];
+  /** The commit from which the files were made (`AssetTexts`): what others changed since stays. Without it that is the branch of now. */
+  readonly base?: string | undefined;
+  /** The proposal (`head`) that the same page made before: this one is its correction. */
+  readonly replaces?: string | undefined;
+}
+
+/** A file as it is to be: text, bytes as base64, or (neither) removed. Its path is inside the repository. */
+export type ProposedFile =
+  | { readonly path: string; readonly text: string }
+  | { readonly path: string; readonly base64: string }
+  | { readonly path: string; readonly removed: true };
+
+export type ProposalAnswer =
+  | {
+      readonly accepted: true;
+      /** The proposal, as `PROPOSALS` name it. Null where the gallery has all of it already. */
+      readonly head: string | null;
+      readonly branch: string;
+      readonly verdict: Verdict;
+      readonly summary: readonly string[];
+      readonly canMerge: boolean;
+    }
+  /** What the rules refuse, told before anything is written. */
+  | { readonly accepted: false; readonly findings: readonly Finding[] };

@@ -4,11 +4,10 @@ import { keyLines, parseYaml } from '../core/yaml.ts';
 import type { Finding } from '../core/finding.ts';
 import type { ParsedFile } from '../core/parse-document.ts';
 import { FRONT_MATTER_LIMIT } from '../core/kinds.ts';
+import { FRONT_MATTER } from '../core/publish/file-parts.ts';
 
 export type ParseResult =
   { readonly ok: true; readonly file: ParsedFile } | { readonly ok: false; readonly finding: Finding };
-
-const FRONT_MATTER = /^---\n([\s\S]*?\n)??---(?:\n|$)/;
 
 /**
  * gray-matter evaluates `---js` front matter unless both names of that engine are replaced, and caches by content unless
@@ -34,7 +33,7 @@ export function parseMarkdownFile(path: string, bytes: Uint8Array): ParseResult 
   const match = FRONT_MATTER.exec(text.text);
   if (match === null)
     return refusal(path, 1, 'The file must begin with front matter: a line `---`, YAML, and a line `---`.');
-  const yaml = match[1] ?? '';
+  const yaml = match[2] ?? '';
   if (yaml.length > FRONT_MATTER_LIMIT) return refusal(path, 1, 'The front matter is too large.');
   try {
     // Only the front matter goes in: gray-matter copies and hashes all that it is given.
@@ -44,7 +43,7 @@ export function parseMarkdownFile(path: string, bytes: Uint8Array): ParseResult 
       return refusal(path, 1, 'The front matter has no clear end: use the line `---` only once.');
     const lineOf = keyLines(yaml);
     const body = text.text.slice(match[0].length);
-    return { ok: true, file: { path, data, body, bodyLine, line: (keys) => lineOf(keys) + 1 } };
+    return { ok: true, file: { path, data, body, bodyLine, text: text.raw, line: (keys) => lineOf(keys) + 1 } };
   } catch (error) {
     if (error instanceof YamlRefused) return refusal(path, error.line + 1, error.message);
     throw error;
@@ -55,10 +54,10 @@ export function parseMarkdownFile(path: string, bytes: Uint8Array): ParseResult 
 export function parseYamlFile(path: string, bytes: Uint8Array): ParseResult {
   const decoded = decode(path, bytes);
   if (!decoded.ok) return decoded;
-  const { text } = decoded;
+  const { text, raw } = decoded;
   const result = parseYaml(text);
   if (!result.ok) return refusal(path, result.line, result.message);
-  return { ok: true, file: { path, data: result.data, body: '', bodyLine: 1, line: keyLines(text) } };
+  return { ok: true, file: { path, data: result.data, body: '', bodyLine: 1, text: raw, line: keyLines(text) } };
 }
 
 class YamlRefused extends Error {
@@ -85,22 +84,25 @@ function refuseEngine(): never {
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-type Decoded = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly finding: Finding };
+type Decoded =
+  | { readonly ok: true; readonly text: string; readonly raw: string }
+  | { readonly ok: false; readonly finding: Finding };
 
-/** Bytes → text with Unix line ends. Windows line ends are taken; a byte order mark, a lone CR and broken UTF-8 are not. */
+/** Bytes → text with Unix line ends, and as it is. Windows line ends are taken; a byte order mark, a lone CR and broken UTF-8 are not. */
 function decode(path: string, bytes: Uint8Array): Decoded {
-  let text: string;
+  let raw: string;
   try {
-    text = UTF8.decode(bytes);
+    raw = UTF8.decode(bytes);
   } catch {
     return refusal(path, 1, 'The file is not UTF-8 text.');
   }
+  let text = raw;
   if (text.startsWith('\uFEFF'))
     return refusal(path, 1, 'The file begins with a byte order mark.', 'Save it as UTF-8 without BOM.');
   if (text.includes('\r')) text = text.replaceAll('\r\n', '\n');
   if (text.includes('\r') || text.includes('\0'))
     return refusal(path, 1, 'The file has control characters (a lone CR or NUL).');
-  return { ok: true, text };
+  return { ok: true, text, raw };
 }
 
 function refusal(path: string, line: number, message: string, fix?: string): { ok: false; finding: Finding } {

@@ -1,5 +1,5 @@
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { lstatSync, readdirSync, readFileSync, type Stats } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 import { catBlobs, GitError, listTree, type Blob, type GitEntry } from './git.ts';
 import { BINARY_LIMIT, CATALOG } from '../core/kinds.ts';
@@ -21,10 +21,12 @@ export interface CatalogSource {
   readOne(file: SourceFile): Uint8Array;
 }
 
-/** The `catalog/` folder of a checkout, or any folder that holds a gallery.yaml. */
-export function directorySource(directory: string): CatalogSource {
-  const files: SourceFile[] = [];
-  walk(directory, '', files);
+/**
+ * The `catalog/` folder of a checkout, or any folder that holds a gallery.yaml: all of it, or what lies at or below some paths. A folder that
+ * is a link is none.
+ */
+export function directorySource(directory: string, paths?: Iterable<string>): CatalogSource {
+  const files = paths === undefined ? filesBelow(directory, '') : filesAt(directory, paths);
   files.sort(byPath);
   const readOne = (file: SourceFile): Uint8Array => readFileSync(join(directory, file.path));
   return {
@@ -119,6 +121,34 @@ function nextPortion(images: readonly SourceFile[], start: number | undefined, f
 
 function sourceFile({ path, mode, size }: GitEntry): SourceFile {
   return { path, size, kind: mode === '100644' || mode === '100755' ? 'file' : 'other' };
+}
+
+function filesAt(directory: string, paths: Iterable<string>): SourceFile[] {
+  const files = new Map<string, SourceFile>();
+  for (const path of paths) {
+    const stat = isReached(directory, path) ? lstatSync(join(directory, path), { throwIfNoEntry: false }) : undefined;
+    const found = stat?.isDirectory() === true ? filesBelow(directory, path) : stat && [fileOf(path, stat)];
+    for (const file of found ?? []) files.set(file.path, file);
+  }
+  return [...files.values()];
+}
+
+/** Whether every folder above a path is one. */
+function isReached(directory: string, path: string): boolean {
+  const folder = dirname(path);
+  if (folder === '.') return true;
+  const isFolder = lstatSync(join(directory, folder), { throwIfNoEntry: false })?.isDirectory() === true;
+  return isFolder && isReached(directory, folder);
+}
+
+function fileOf(path: string, stat: Stats): SourceFile {
+  return stat.isFile() ? { path, size: stat.size, kind: 'file' } : { path, size: 0, kind: 'other' };
+}
+
+function filesBelow(directory: string, prefix: string): SourceFile[] {
+  const files: SourceFile[] = [];
+  walk(directory, prefix, files);
+  return files;
 }
 
 function walk(directory: string, prefix: string, files: SourceFile[]): void {

@@ -1,3 +1,5 @@
+import { neighbour } from './arrow-keys.ts';
+
 interface Tab {
   readonly link: HTMLAnchorElement;
   readonly panel: HTMLElement;
@@ -136,20 +138,4 @@ function fragment(): string {
 
 function hasModifier(event: MouseEvent | KeyboardEvent): boolean {
   return event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
-}
-
-/** Where a key leads to in the list; -1 for keys that lead nowhere. */
-function neighbour(key: string, at: number, count: number): number {
-  switch (key) {
-    case 'ArrowRight':
-      return (at + 1) % count;
-    case 'ArrowLeft':
-      return (at - 1 + count) % count;
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return -1;
-  }
 }

@@ -254,6 +254,14 @@ describe('the comment', () => {
     expect(renderComment({ ...MERGE, approvers }, CONTEXT)).not.toContain('@cora');
   });
 
+  it('tells who decides how to see the pages, and nobody whose proposal nobody decides on', () => {
+    const line = '`npm run gallery -- preview --pull 12`';
+    const told = (verdict: Review['verdict']): boolean =>
+      renderComment({ ...MERGE, verdict }, { ...CONTEXT, pull: 12 }).includes(line);
+    expect([told('merge'), told('review'), told('refuse')]).toEqual([false, true, false]);
+    expect(renderComment({ ...MERGE, verdict: 'review' }, CONTEXT)).not.toContain('--pull');
+  });
+
   it('names the commit, and links only to the guide and the preview', () => {
     const [guide, preview] = ['https://gallery.example/guide/publish/', 'https://host.example/o/r/actions/runs/1'];
     expect(see(renderComment(MERGE, { ...CONTEXT, guide, preview })).links).toEqual([preview, guide]);

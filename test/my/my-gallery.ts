@@ -70,15 +70,15 @@ export interface Visit {
   leave(): Promise<void>;
 }
 
-export async function myGallery(): Promise<MyGallery> {
+export async function myGallery(world: Files = WORLD): Promise<MyGallery> {
   const folder = mkdtempSync(join(tmpdir(), 'gallery-my-'));
-  writeFiles(join(folder, 'catalog'), WORLD);
+  writeFiles(join(folder, 'catalog'), world);
   const site = await builtSite(join(folder, 'catalog'), { now: NOW });
   const browser = await launchBrowser();
   let clones = 0;
   return {
     async local(as, options) {
-      const repository = aClone(join(folder, `clone-${String(++clones)}`));
+      const repository = aClone(join(folder, `clone-${String(++clones)}`), world);
       const service = localService(repository, as, site);
       const visit = await visited(browser, site, options, (request, path) => service.answer(request, path));
       return { ...visit, repository };
@@ -136,8 +136,8 @@ async function answerWith({ page, address }: Visit, files: Readonly<Record<strin
   }
 }
 
-function aClone(directory: string): string {
-  writeFiles(join(directory, 'catalog'), WORLD);
+function aClone(directory: string, world: Files): string {
+  writeFiles(join(directory, 'catalog'), world);
   git(directory, 'init', '--quiet', '--initial-branch=main');
   git(directory, 'add', '--all');
   git(directory, 'commit', '--quiet', '--message', 'Begin');

@@ -256,3 +256,74 @@ test('a new version records what is agreed to with its asset', async () => {
     expect.arrayContaining(['-  service-agreement: 1.0.0', '+  service-agreement: 1.1.0']),
   );
 });
+
+describe('what the Publish page takes and no option says', () => {
+  const DETAILS = `
+frameworks: [PyTorch]
+parameters: 17100000
+trainedWith: acme/deblur
+metrics:
+  - name: PSNR (dB)
+    value: 32.1
+    dataset: GoPro
+constraints:
+  - Photos only.
+files:
+  - name: model.onnx
+    size: 3
+    sha256: ${'a'.repeat(64)}
+    url: https://files.example.org/model.onnx
+`;
+  const asset = ['--name', 'sharp', '--title', 'Sharp', '--publisher', 'acme'];
+  const there = ['--source', 'huggingface', '--repository', 'acme/sharp'];
+  const words = ['new', 'model', ...asset, '--details', 'details.yaml', '--homepage', 'https://example.org/sharp'];
+  const inFiles = (directory: string, path: string): string =>
+    readFileSync(join(directory, 'catalog/assets/acme', path), 'utf8');
+
+  test('comes from a file, with description and cover from others', async () => {
+    const directory = aClone();
+    writeFiles(directory, { 'details.yaml': DETAILS, 'README.md': 'What it is.\n', 'cover.png': OTHER_PNG });
+    const texts = [
+      '--source',
+      'files',
+      '--description',
+      'README.md',
+      '--cover',
+      'cover.png',
+      '--constraint',
+      'No faces.',
+    ];
+    expect(await run(directory, ...words, ...texts)).toMatchObject({ code: 0 });
+    expect(inFiles(directory, 'sharp/asset.md')).toMatch(
+      /homepage: https:\/\/example\.org\/sharp\nframeworks:\n {2}- PyTorch\nparameters: 17100000\ntrainedWith: acme\/deblur\nmetrics:[^]*---\nWhat it is\.\n$/,
+    );
+    expect(inFiles(directory, 'sharp/versions/1.0.0.md')).toMatch(
+      /url: https:\/\/files\.example\.org\/model\.onnx\nconstraints:\n {2}- Photos only\.\n {2}- No faces\.\n/,
+    );
+    expect(existsSync(join(directory, 'catalog/assets/acme/sharp/cover.png'))).toBe(true);
+    writeFiles(directory, { 'more.yaml': 'constraints: [Large photos only.]\n' });
+    const added = ['version', 'add', 'acme/deblur', '1.9.0', '--source', 'huggingface', '--repository', 'acme/deblur'];
+    expect(await run(directory, ...added, '--details', 'more.yaml')).toMatchObject({ code: 0 });
+    expect(inFiles(directory, 'deblur/versions/1.9.0.md')).toContain('constraints:\n  - Large photos only.\n');
+  });
+
+  test.each([
+    [
+      'hyperparameter: []',
+      2,
+      /details\.yaml says “hyperparameter”\. .*It can say: code, origin, frameworks, parameters,/,
+    ],
+    ['metric: []', 2, /Did you mean.*metrics/],
+    ['title: Other', 2, /says “title”/],
+    ['- a', 2, /has no keys/],
+    ['a: b: c', 2, /details\.yaml:1: /],
+    ['parameters: many', 1, /catalog\/assets\/acme\/sharp\/asset\.md.* schema/],
+    ['files: 3', 1, /versions\/1\.0\.0\.md.* schema/],
+  ])('%j is refused', async (text, code, why) => {
+    const directory = aClone();
+    writeFiles(directory, { 'details.yaml': text });
+    const ran = await run(directory, ...words, ...there);
+    expect([ran.code, ran.out + ran.err]).toEqual([code, expect.stringMatching(why)]);
+    expect(existsSync(join(directory, 'catalog/assets/acme/sharp'))).toBe(false);
+  });
+});

@@ -13,7 +13,7 @@ const VERSION: VersionDraft = {
   source: { kind: 'git', repository: 'https://example.org/code', commit: 'a'.repeat(40), path: undefined },
   files: [],
   constraints: [],
-  notes: ' The first.\n',
+  notes: '\n\nThe first.\n',
 };
 const DRAFT: AssetDraft = {
   id: idOf('acme/deblur'),
@@ -73,6 +73,11 @@ test('a draft becomes the files of an asset, keys in the order of the schema', (
 
 test.each([
   ['its description', { ...DRAFT, description: 'Makes photos sharp.' }, /---\nMakes photos sharp\.\n$/],
+  [
+    'its description as it was typed, if that begins with code',
+    { ...DRAFT, description: '\n \n    deblur photo.png\n\nMakes it sharp.\n\n' },
+    /---\n {4}deblur photo\.png\n\nMakes it sharp\.\n$/,
+  ],
   [
     'its summary above the invitation',
     { ...DRAFT, about: { ...DRAFT.about, summary: 'Sharp.' } },

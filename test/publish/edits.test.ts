@@ -517,6 +517,13 @@ describe('what happens to whom', () => {
       ['Who has the code keeps it, under the licence that it had.'],
     ],
     [
+      'acme/lowres',
+      { edit: 'code', code: { open: true, url: 'https://example.org/lowres' } },
+      [
+        'The home page does not show it any more, because its code was closed when it was discontinued. Lists and search do.',
+      ],
+    ],
+    [
       'acme/hidden',
       { edit: 'feature', featured: true },
       ['Not everyone can see it, so it is shown as featured to nobody yet.'],

@@ -354,6 +354,16 @@ describe('a merge', () => {
     expect(readFileSync(file, 'utf8')).toMatch('Mine.');
   });
 
+  test('is not held up by files that are what it brings', async () => {
+    const repository = aClone(WORLD);
+    const head = propose(repository, 'one', { ...edited('Better.'), ...added });
+    const gallery = await running(repository, { as: 'cora' });
+    await approve(gallery, head);
+    writeFiles(join(repository, 'catalog'), { ...edited('Better.'), ...added, '../mine.txt': 'Mine.\n' });
+    expect((await merge(gallery, head)).status).toBe(200);
+    expect(git(repository, 'status', '--porcelain')).toBe('?? mine.txt');
+  });
+
   test('in a bare repository, and while another branch is checked out, moves the branch only', async () => {
     const source = aClone(WORLD);
     const head = propose(source, 'one', edited('Better.'));

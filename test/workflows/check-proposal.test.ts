@@ -27,16 +27,27 @@ function merged(base: Files, head: Files, onMain?: Files) {
 
 describe('the preview', () => {
   it('is built from the tree that a merge would give, without a checkout', () => {
-    const { code, outputs, PROPOSAL } = merged(inCatalog(aCatalog()), inCatalog(anAsset('acme/deblur')));
+    const secret = anAsset('acme/secret', { visibility: 'private' });
+    const { code, outputs, PROPOSAL } = merged(
+      inCatalog(aCatalog()),
+      inCatalog({ ...anAsset('acme/deblur'), ...secret }),
+    );
     expect(code).toBe(0);
+    expect(outputs['tree']).toMatch(/^[0-9a-f]{40}$/);
     const PREVIEW = join(temporaryDirectory(), 'preview');
-    const build = runStep(WORKFLOW, 'build', { PROPOSAL, TREE: outputs['tree'] ?? '', PREVIEW });
+    const build = runStep(WORKFLOW, 'build', { PROPOSAL, PREVIEW });
     expect(build.code).toBe(0);
-    expect(readFileSync(join(PREVIEW, 'index.html'), 'utf8')).toContain('Test gallery');
-    expect(
-      existsSync(join(PREVIEW, 'algorithms/acme/deblur/index.html')) ||
-        JSON.stringify(readdirSync(PREVIEW, { recursive: true })).includes('deblur'),
-    ).toBe(true);
+    const page = readFileSync(join(PREVIEW, 'assets/acme/deblur/index.html'), 'utf8');
+    expect(page).toContain('Test gallery');
+    expect(page).toContain('Preview of a proposal');
+    expect(JSON.stringify(readdirSync(PREVIEW, { recursive: true }))).not.toContain('secret');
+  });
+
+  it('is none, and no failure, where nothing of it would be seen on a page', () => {
+    const { PROPOSAL } = merged(inCatalog(aCatalog()), inCatalog({ 'users/ann.yaml': 'id: 11\n' }));
+    const PREVIEW = join(temporaryDirectory(), 'preview');
+    expect(runStep(WORKFLOW, 'build', { PROPOSAL, PREVIEW }).code).toBe(0);
+    expect(existsSync(PREVIEW)).toBe(false);
   });
 
   it.each<[string, Files, Files, Files?]>([

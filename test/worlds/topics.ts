@@ -11,6 +11,7 @@ import { HONEST_PUBLISHERS } from './honest-publishers.ts';
 import { HONEST_USERS } from './honest-users.ts';
 import { IMAGES } from './images.ts';
 import { MARKDOWN } from './markdown.ts';
+import { OPENED_CODE } from './opened-code.ts';
 import { PATHS } from './paths.ts';
 import { PUBLISHER_WORLDS } from './publishers.ts';
 import { SCANS } from './scans.ts';
@@ -34,6 +35,7 @@ export const PEOPLE: Topics = {
   versions: VERSIONS,
   deletion: DELETION,
   visibility: VISIBILITY,
+  'opened code': OPENED_CODE,
   'agreements, vocabulary and settings': SETTINGS,
   'entries of users': ENTRIES_OF_USERS,
   publishers: PUBLISHER_WORLDS,

@@ -3,6 +3,7 @@ import { cardOf } from '../views/context.ts';
 import type { CardView } from '../views/types.ts';
 import type { AssetId } from '../../core/ids.ts';
 import { publisherOf } from '../../core/ids.ts';
+import { isOpenedLate } from '../../core/opened-code.ts';
 import { assetFacts, publisherFacts } from '../../core/people/asset-facts.ts';
 import type { MaintainedPublisher } from '../../core/people/maintained.ts';
 import type { AssetFacts } from '../../core/people/person-file.ts';
@@ -25,6 +26,8 @@ export interface ShownAsset {
   readonly id: AssetId;
   readonly type: AssetType;
   readonly title: string;
+  /** The home page leaves it out (F33). */
+  readonly offHome?: true;
 }
 
 export interface AssetDetail {
@@ -42,7 +45,10 @@ export function shownSite(context: ViewContext): ShownSite {
     }),
   );
   return {
-    assets: assets.map(({ id, data: { type, title } }) => ({ id, type, title })),
+    assets: assets.map(({ id, data }) => ({
+      ...{ id, type: data.type, title: data.title },
+      ...(isOpenedLate(data) ? { offHome: true } : {}),
+    })),
     publishers: [...catalog.publishers].map(([id, { data }]) => ({
       facts: publisherFacts(catalog, id),
       maintainers: data.maintainers,

@@ -32,6 +32,7 @@ export function siteView(gallery: Gallery, base: string, assets: readonly Asset[
     console: gallery.consoles.name,
     consoles: gallery.consoles,
     regions: gallery.regions,
+    limits: gallery.limits,
     types: ASSET_TYPES.map((type) => typeView(type, base, assets)),
   };
 }

@@ -23,7 +23,18 @@ export interface SiteView {
   /** Templates of the addresses at that console. */
   readonly consoles: Gallery['consoles'];
   readonly regions: Gallery['regions'];
+  /** How large things may be. */
+  readonly limits: Gallery['limits'];
   readonly types: readonly TypeView[];
+  /** Set where the pages are a preview of a proposal: every one of them says so. */
+  readonly preview?: {
+    /** What the proposal is called. */
+    readonly title: string;
+    /** The address at which it is decided upon. */
+    readonly back: string | undefined;
+    /** The address of the gallery itself, ending in a slash: what a preview has not is there. */
+    readonly gallery: string;
+  };
 }
 
 export interface TypeView {
@@ -325,6 +336,18 @@ export interface GuidePage extends Page<'guide'> {
 /** What is one's own: the same page for everybody, filled in the browser. */
 export type MyPage = Page<'my'>;
 
+/** Where one publishes: the same page for everybody, filled in the browser. */
+export interface PublishPage extends Page<'publish'> {
+  readonly categoryGroups: readonly CategoryGroupView[];
+  /** What whoever publishes agrees to, as of the build. */
+  readonly agreements: readonly AgreementLink[];
+}
+
+/** Where an asset is edited: the same page for everybody and for every asset, filled in the browser. */
+export interface EditPage extends Page<'edit'> {
+  readonly categoryGroups: readonly CategoryGroupView[];
+}
+
 /** Where proposals are seen: locally the branches of the clone, else at the hosting service. */
 export type ProposalsPage = Page<'proposals'>;
 
@@ -344,6 +367,8 @@ export type PageView =
   | AgreementPage
   | GuidePage
   | MyPage
+  | PublishPage
+  | EditPage
   | ProposalsPage
   | NotFoundPage;
 

@@ -1,4 +1,4 @@
-import type { AssetFacts, PublisherFacts } from './person-file.ts';
+import type { AssetFacts, CodeFacts, PublisherFacts } from './person-file.ts';
 import { versionsOnOffer } from '../audience.ts';
 import { isOfficial, type Asset, type Catalog } from '../catalog.ts';
 import { publisherOf } from '../ids.ts';
@@ -11,6 +11,7 @@ export function assetFacts(
   site: Pick<AssetFacts, 'page' | 'cover'>,
 ): AssetFacts {
   const { type, title, state } = asset.data;
+  const code = codeFacts(asset);
   return {
     type,
     title,
@@ -20,6 +21,18 @@ export function assetFacts(
     versions: versionsOnOffer(asset, now)
       .reverse()
       .map(({ version, data: { released, constraints } }) => ({ version, released, constraints })),
+    ...(code === undefined ? {} : { code }),
+  };
+}
+
+/** As the Code tab tells it. */
+function codeFacts({ data }: Asset): CodeFacts | undefined {
+  if (data.code?.open !== true) return undefined;
+  const { url, licence = data.licence, licenceUrl = data.licenceUrl } = data.code;
+  return {
+    ...(url === undefined ? {} : { url }),
+    ...(licence === undefined ? {} : { licence }),
+    ...(licenceUrl === undefined ? {} : { licenceUrl }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { AssetFacts, PersonFile, PublishedRow, PublisherFacts } from './person-file.ts';
+import { photoPath, type AssetFacts, type PersonFile, type PublishedRow, type PublisherFacts } from './person-file.ts';
 import type { PersonEntries } from './person-entries.ts';
 import { NO_COUNTS, type Counts } from '../counts.ts';
 import type { AssetId } from '../ids.ts';
@@ -16,6 +16,8 @@ export interface Sight {
   facts(id: AssetId): AssetFacts | undefined;
   /** Whether it is gone, so that its name stands in a row that says so. */
   isDeleted(id: AssetId): boolean;
+  /** The photo beside a profile, where it is not one of the site. */
+  photo?(profile: string): string | undefined;
 }
 
 /** What My Gallery shows of a person. Of what must not be seen nothing is in it but how many entries there are. */
@@ -35,9 +37,10 @@ export function personFile(
   return {
     login,
     id,
-    nickname: user?.nickname,
-    description: user?.description,
-    notices: user?.notices ?? [],
+    nickname: user?.data.nickname,
+    description: user?.data.description,
+    notices: user?.data.notices ?? [],
+    ...profileOf(user, sight),
     publishers: publishers.map(({ facts }) => facts),
     publishes,
     subscriptions: namedSubscriptions.map(({ asset, data: { terms, events } }) => ({ asset, terms, events })),
@@ -45,6 +48,13 @@ export function personFile(
     unseen: subscriptions.length + favourites.length - namedSubscriptions.length - namedFavourites.length,
     assets: factsOf(named, sight),
   };
+}
+
+function profileOf(user: PersonEntries['user'], sight: Sight): Pick<PersonFile, 'profile' | 'photo'> {
+  if (user?.text === undefined) return {};
+  const { path, text, data } = user;
+  if (data.photo === undefined) return { profile: { path, text } };
+  return { profile: { path, text, photo: data.photo }, photo: sight.photo?.(path) ?? photoPath(data.photo) };
 }
 
 function publishedRow(asset: AssetId, counts: ReadonlyMap<AssetId, Counts>): PublishedRow {

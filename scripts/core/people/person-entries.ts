@@ -1,4 +1,4 @@
-import type { Entry } from '../catalog.ts';
+import type { Document, Entry } from '../catalog.ts';
 import { compareText } from '../compare.ts';
 import type { AssetId } from '../ids.ts';
 import type { FavouriteEntry } from '../schema/favourite.ts';
@@ -8,7 +8,7 @@ import type { People } from './records.ts';
 
 /** What one account has, whatever it is called now, in the order of the assets' ids. */
 export interface PersonEntries {
-  readonly user: User | undefined;
+  readonly user: Document<User> | undefined;
   readonly subscriptions: readonly Entry<SubscriptionEntry>[];
   readonly favourites: readonly Entry<FavouriteEntry>[];
 }
@@ -19,7 +19,7 @@ export function entriesByAccount({ users, subscriptions, favourites }: People): 
   const subscriptionsBy = Map.groupBy(subscriptions, ({ data }) => data.id);
   const favouritesBy = Map.groupBy(favourites, ({ data }) => data.id);
   return (id) => ({
-    user: usersBy.get(id)?.[0]?.data,
+    user: usersBy.get(id)?.[0],
     subscriptions: firstOfEach(subscriptionsBy.get(id) ?? []),
     favourites: firstOfEach(favouritesBy.get(id) ?? []),
   });

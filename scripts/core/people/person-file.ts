@@ -15,6 +15,10 @@ export interface PersonFile {
   readonly description: string | undefined;
   /** What the person wishes to be told of. */
   readonly notices: readonly NoticeKind[];
+  /** The profile as it is written; left out where there is none. */
+  readonly profile?: ProfileText;
+  /** The address of the photo: below the base of the site, or `data:`. Left out where there is none. */
+  readonly photo?: string;
   /** The publishers whose maintainer the person is. */
   readonly publishers: readonly PublisherFacts[];
   readonly publishes: readonly PublishedRow[];
@@ -24,6 +28,13 @@ export interface PersonFile {
   readonly unseen: number;
   /** Of the assets named above that are there. One that is not was deleted. */
   readonly assets: Readonly<Record<AssetId, AssetFacts>>;
+}
+
+export interface ProfileText {
+  readonly path: string;
+  readonly text: string;
+  /** The file name of the photo beside it. */
+  readonly photo?: string;
 }
 
 export interface PublisherFacts {
@@ -61,6 +72,15 @@ export interface AssetFacts {
   readonly cover: string | undefined;
   /** Those that can be used, the highest first. */
   readonly versions: readonly VersionFacts[];
+  /** Its code, where that is open: subscribers preview it, also where the asset has no page (F33). */
+  readonly code?: CodeFacts;
+}
+
+/** Where open code is and under which licence, which is the asset’s own where the code has none. */
+export interface CodeFacts {
+  readonly url?: string;
+  readonly licence?: string;
+  readonly licenceUrl?: string;
 }
 
 export interface VersionFacts {
@@ -72,6 +92,11 @@ export interface VersionFacts {
 /** The data file of a person. Logins are the same in any case. */
 export function personPath(login: string): string {
   return `data/people/${login.toLowerCase()}.json`;
+}
+
+/** Where the site has a photo, by its file name beside the profile. */
+export function photoPath(name: string): string {
+  return `media/photos/${name}.webp`;
 }
 
 /** One of 256 files that list the logins, in lower case, which have a data file: nobody asks for one that is not there. */

@@ -8,6 +8,7 @@ import type { AssetMeta } from '../schema/asset.ts';
 import { subscribersOf } from '../subscribers.ts';
 import { reachOf } from '../visibility.ts';
 import { counted, listedUpTo } from '../words.ts';
+import type { ConcernedPeople } from './consequences.ts';
 
 /** What decides over what may be done to an asset. A page that knows this needs no catalog. */
 export interface EditFacts {
@@ -38,19 +39,32 @@ export interface AllowedEdits {
 }
 
 /** By the same conditions that rules judge proposals by, foreseen, so that nothing is offered that would be refused. */
-export function allowedEdits(asset: Asset, catalog: Catalog, actor: Actor, now: string): AllowedEdits {
-  return permissionsBy(editFacts(asset, catalog, actor, now));
+export function allowedEdits(
+  asset: Asset,
+  catalog: Catalog,
+  actor: Actor,
+  now: string,
+  people?: ConcernedPeople,
+): AllowedEdits {
+  return permissionsBy(editFacts(asset, catalog, actor, now, people));
 }
 
-export function editFacts(asset: Asset, catalog: Catalog, actor: Actor, now: string): EditFacts {
+/** `people` count where they are given; else the entries of the catalog. */
+export function editFacts(
+  asset: Asset,
+  catalog: Catalog,
+  actor: Actor,
+  now: string,
+  people?: ConcernedPeople,
+): EditFacts {
   const { id, data, versions } = asset;
   return {
     id,
     state: data.state,
     visibility: data.visibility,
     versions: versions.map(({ version, data: { state } }) => ({ version, state })),
-    subscribers: subscribersOf({ base: catalog, now }, id),
-    featured: catalog.featured.includes(id),
+    subscribers: people?.subscribers ?? subscribersOf({ base: catalog, now }, id),
+    featured: people?.featured ?? catalog.featured.includes(id),
     hiddenParts: hiddenParts(asset, catalog),
     isMaintainer: isMaintainer(catalog, publisherOf(id), actor),
     isCurator: isCurator(catalog, actor),

@@ -4,12 +4,12 @@ import type { Side } from '../proposal.ts';
 import { referencesOf } from '../references.ts';
 
 /**
- * As much of a catalog as edits of one asset concern: what it names, who publishes that, who subscribes to it. The rest would be judged
- * before and after, and be the same.
+ * As much of a catalog as edits of one asset concern: what it names and will name (`also`), who publishes that, who subscribes to it. The
+ * rest would be judged before and after, and be the same.
  */
-export function concernedSide({ world, findings }: Side, id: AssetId): Side {
+export function concernedSide({ world, findings }: Side, id: AssetId, also: readonly AssetId[]): Side {
   const { catalog } = world;
-  const assets = new Map([...named(catalog, id)].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const assets = new Map([...named(catalog, [id, ...also])].sort(([a], [b]) => (a < b ? -1 : 1)));
   const publishers = new Set([...assets.keys()].map(publisherOf));
   const concerned: Catalog = {
     ...catalog,
@@ -23,10 +23,10 @@ export function concernedSide({ world, findings }: Side, id: AssetId): Side {
   return { world: { ...world, catalog: concerned, images: new Map() }, findings };
 }
 
-/** An asset, what it names, what that names, and so on: references must not lead back. */
-function named(catalog: Catalog, id: AssetId): ReadonlyMap<AssetId, Asset> {
+/** Assets, what they name, what that names, and so on: references must not lead back. */
+function named(catalog: Catalog, ids: readonly AssetId[]): ReadonlyMap<AssetId, Asset> {
   const found = new Map<AssetId, Asset>();
-  const waiting = [id];
+  const waiting = [...ids];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const asset = found.has(next) ? undefined : catalog.assets.get(next);
     if (asset === undefined) continue;

@@ -1,6 +1,8 @@
 import { releasedVersions, type Asset, type Catalog } from '../catalog.ts';
 import type { AssetId } from '../ids.ts';
+import { opensLate } from '../opened-code.ts';
 import { referencesOf } from '../references.ts';
+import type { AssetMeta } from '../schema/asset.ts';
 import { subscribersOf } from '../subscribers.ts';
 import { subscriptionState } from '../subscription.ts';
 import { audienceWords } from '../summary/terms.ts';
@@ -10,8 +12,8 @@ import type { Edit } from './edit.ts';
 /** Whom edits of an asset concern. A page that knows this needs no catalog. */
 export interface ConcernedPeople {
   readonly subscribers: number;
-  /** Who cancelled and could retrieve what is left. */
-  readonly cancelled: number;
+  /** Who cancelled and could retrieve what is left. Undefined where nobody counts them: a static host. */
+  readonly cancelled: number | undefined;
   readonly favourites: number;
   /** The assets that name it. */
   readonly namedBy: readonly AssetId[];
@@ -53,15 +55,25 @@ export function consequencesOf(edit: Edit, asset: Asset, people: ConcernedPeople
       return some(subscribers, `${keep(subscribers)} what was promised until the subscription ends or is renewed.`);
     case 'quota':
       return some(subscribers, `${keep(subscribers)} what was promised.`);
-    case 'code': {
-      const closes = asset.data.code?.open === true && edit.code?.open !== true;
-      return closes ? ['Who has the code keeps it, under the licence that it had.'] : [];
-    }
+    case 'code':
+      return recoding(edit.code, asset);
     case 'feature':
       return edit.featured ? featuring(asset) : [];
     default:
       return [];
   }
+}
+
+function recoding(code: AssetMeta['code'], { data }: Asset): string[] {
+  const closes = data.code?.open === true && code?.open !== true;
+  return [
+    ...(closes ? ['Who has the code keeps it, under the licence that it had.'] : []),
+    ...(opensLate(data, { ...data, code })
+      ? [
+          'The home page does not show it any more, because its code was closed when it was discontinued. Lists and search do.',
+        ]
+      : []),
+  ];
 }
 
 function discontinuing({ subscribers, favourites, namedBy, featured }: ConcernedPeople): string[] {
@@ -88,7 +100,9 @@ function deleting({ versions }: Asset, { cancelled, favourites, namedBy, feature
   return [
     `It goes with its ${counted(versions.length, 'version')}, and its id is never given out again.`,
     'What was public stays in the history of the repository.',
-    ...some(cancelled, `${counted(cancelled, 'person', 'people')} cancelled it and cannot retrieve it any more.`),
+    ...(cancelled === undefined
+      ? ['Whoever cancelled it cannot retrieve it any more.']
+      : some(cancelled, `${counted(cancelled, 'person', 'people')} cancelled it and cannot retrieve it any more.`)),
     ...some(
       favourites,
       `${counted(favourites, 'person', 'people')} will read among their favourites that it was deleted.`,

@@ -10,7 +10,7 @@ import { inKeyOrder } from './key-order.ts';
 
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 /** Lists of a draft are looked at and never changed. */
-type Said<T> = T extends string
+export type Said<T> = T extends string
   ? T
   : T extends readonly (infer Item)[]
     ? readonly Said<Item>[]

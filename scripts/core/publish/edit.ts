@@ -1,6 +1,8 @@
 import type { ImageFacts } from '../checks/check.ts';
+import type { AssetId } from '../ids.ts';
 import type { Actor } from '../proposal.ts';
 import type { AssetMeta } from '../schema/asset.ts';
+import { namedIn, type Details } from './details.ts';
 
 /** A picture, and what whoever opened it says that it is. */
 export interface Picture {
@@ -24,8 +26,11 @@ export type Edit =
   | { readonly edit: 'quota'; readonly quota: number | undefined }
   | { readonly edit: 'licence'; readonly licence: string | undefined; readonly url: string | undefined }
   | { readonly edit: 'paper'; readonly paper: AssetMeta['paper'] }
+  /** Since when late opened code is open, the edit writes by itself (F33). */
   | { readonly edit: 'code'; readonly code: AssetMeta['code'] }
   | { readonly edit: 'homepage'; readonly homepage: string | undefined }
+  /** What assets of its type have besides; each key that is named. */
+  | { readonly edit: 'details'; readonly details: Details }
   | { readonly edit: 'widen'; readonly to: 'public' }
   /** These users too, beside those who see it already. */
   | { readonly edit: 'widen'; readonly to: 'users'; readonly users: readonly Actor[] }
@@ -37,3 +42,8 @@ export type Edit =
   | { readonly edit: 'delete'; readonly reason?: string | undefined }
   /** The curators' choice (F5). */
   | { readonly edit: 'feature'; readonly featured: boolean };
+
+/** The assets that will be named because of edits. */
+export function namedByEdits(edits: readonly Edit[]): readonly AssetId[] {
+  return edits.flatMap((edit) => (edit.edit === 'details' ? namedIn(edit.details) : []));
+}

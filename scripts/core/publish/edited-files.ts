@@ -1,7 +1,9 @@
 import { agreementsToAgreeTo } from '../agreements.ts';
 import type { Asset, Catalog } from '../catalog.ts';
 import { assetFolder, CATALOG, placeOf, type Place } from '../kinds.ts';
+import { codeToWrite } from '../opened-code.ts';
 import type { Actor } from '../proposal.ts';
+import type { AssetMeta } from '../schema/asset.ts';
 import { schemaLine } from '../schema-line.ts';
 import { compareVersions } from '../version.ts';
 import { toYaml } from '../yaml.ts';
@@ -25,12 +27,21 @@ export interface Editable {
 /** The files that edits change, add and remove, in the order of their paths. Nothing is judged here. */
 export function editedFiles(editable: Editable, edits: readonly Edit[]): EditedFile[] {
   const draft = new FileDraft(editable.texts);
-  const users = edits.flatMap((edit) => (edit.edit === 'widen' && edit.to === 'users' ? edit.users : []));
-  for (const edit of edits) make(draft, editable, edit, users);
+  const together: Together = {
+    users: edits.flatMap((edit) => (edit.edit === 'widen' && edit.to === 'users' ? edit.users : [])),
+    state: edits.some(({ edit }) => edit === 'discontinue') ? 'discontinued' : editable.asset.data.state,
+  };
+  for (const edit of edits) make(draft, editable, edit, together);
   return draft.changes();
 }
 
-function make(draft: FileDraft, editable: Editable, edit: Edit, users: readonly Actor[]): void {
+/** What an edit does depends on others that are made with it. */
+interface Together {
+  readonly users: readonly Actor[];
+  readonly state: AssetMeta['state'];
+}
+
+function make(draft: FileDraft, editable: Editable, edit: Edit, together: Together): void {
   const { asset, texts } = editable;
   const folder = assetFolder(asset.id);
   switch (edit.edit) {
@@ -57,7 +68,7 @@ function make(draft: FileDraft, editable: Editable, edit: Edit, users: readonly 
       remove(draft, editable, edit.reason);
       return;
     default:
-      draft.rewrite(asset.path, (text) => withFields('asset', text, fieldsOf(editable, edit, users)));
+      draft.rewrite(asset.path, (text) => withFields('asset', text, fieldsOf(editable, edit, together)));
   }
 }
 
@@ -69,7 +80,7 @@ type FieldEdit = Exclude<
 >;
 
 /** What an edit does to the front matter of asset.md. */
-function fieldsOf({ asset, catalog, now }: Editable, edit: FieldEdit, users: readonly Actor[]): Fields {
+function fieldsOf({ asset, catalog, now }: Editable, edit: FieldEdit, { users, state }: Together): Fields {
   switch (edit.edit) {
     case 'title':
       return { title: edit.title };
@@ -86,13 +97,15 @@ function fieldsOf({ asset, catalog, now }: Editable, edit: FieldEdit, users: rea
     case 'paper':
       return { paper: edit.paper };
     case 'code':
-      return { code: edit.code };
+      return { code: codeToWrite(asset.data, { state, code: edit.code }, now) };
     case 'homepage':
       return { homepage: edit.homepage };
+    case 'details':
+      return edit.details;
     case 'widen':
       return edit.to === 'public'
         ? { visibility: 'public', users: undefined }
-        : { visibility: 'users', users: together(asset.data.users ?? [], users) };
+        : { visibility: 'users', users: allOf(asset.data.users ?? [], users) };
     case 'agree': {
       const agreed = agreementsToAgreeTo(catalog, edit.agreements, now);
       return { agreements: recordOf(asset.data.agreements, agreed) };
@@ -105,7 +118,7 @@ function fieldsOf({ asset, catalog, now }: Editable, edit: FieldEdit, users: rea
 }
 
 /** By account ids; who was there stays as they were written. */
-function together(before: readonly Actor[], more: readonly Actor[]): Actor[] {
+function allOf(before: readonly Actor[], more: readonly Actor[]): Actor[] {
   const known = new Set(before.map(({ id }) => id));
   const added = new Map(more.filter(({ id }) => !known.has(id)).map(({ login, id }) => [id, { login, id }]));
   return [...before, ...added.values()];

@@ -1,36 +1,41 @@
 import type { Asset, AssetVersion, BinaryFile, Catalog, Document } from '../catalog.ts';
 import type { ImageFacts } from '../checks/check.ts';
 import type { Finding } from '../finding.ts';
-import { CATALOG, placeOf, type Data, type DocumentKind, type Kind } from '../kinds.ts';
+import type { AssetId } from '../ids.ts';
+import { assetFolder, CATALOG, placeOf, type Data, type DocumentKind, type Place } from '../kinds.ts';
 import { parseDocument } from '../parse-document.ts';
 import type { Side } from '../proposal.ts';
+import { compareVersions } from '../version.ts';
 import type { EditedFile } from './edited-file.ts';
 import { parseText } from './parse-text.ts';
 
-/** What would be: a side with other files of one asset, read again as the loader would. `images` are the facts of new pictures. */
+/**
+ * What would be: a side with other files of one asset, new or there already, read again as the loader would. `images` are the facts of
+ * new pictures.
+ */
 export function editedSide(
   base: Side,
-  asset: Asset,
+  id: AssetId,
   files: readonly EditedFile[],
   images: ReadonlyMap<string, ImageFacts>,
 ): Side {
   const findings = base.findings.filter(({ path }) => files.every((file) => file.path !== path));
-  const catalog = editedCatalog(base.world.catalog, asset, files, findings);
+  const catalog = editedCatalog(base.world.catalog, id, files, findings);
   const refused = new Set([...base.world.refused, ...findings.map(({ path }) => path)]);
   return { world: { ...base.world, catalog, images, refused }, findings };
 }
 
-function editedCatalog(base: Catalog, asset: Asset, files: readonly EditedFile[], findings: Finding[]): Catalog {
+function editedCatalog(base: Catalog, id: AssetId, files: readonly EditedFile[], findings: Finding[]): Catalog {
   const assets = new Map(base.assets);
   const broken = new Set(base.broken);
-  const edited = editedAsset(asset, files, findings);
-  if (edited === undefined) assets.delete(asset.id);
-  else assets.set(asset.id, edited);
-  const isGone = files.some(({ path, content }) => path === asset.path && content === undefined);
-  if (edited === undefined && !isGone) broken.add(asset.id);
+  const edited = editedAsset(id, base.assets.get(id), files, findings);
+  if (edited === undefined) assets.delete(id);
+  else assets.set(id, edited);
+  const isGone = files.some(({ path, content }) => path === pathOf(id) && content === undefined);
+  if (edited === undefined && !isGone) broken.add(id);
   const tombstone = documentOf('tombstone', fileOf('tombstone', files), findings);
   const tombstones = new Map(base.tombstones);
-  if (tombstone !== undefined) tombstones.set(asset.id, tombstone);
+  if (tombstone !== undefined) tombstones.set(id, tombstone);
   const list = fileOf('featured', files);
   const featuredDocument = list === undefined ? base.featuredDocument : documentOf('featured', list, findings);
   const featured = featuredDocument?.data.assets ?? [];
@@ -38,22 +43,45 @@ function editedCatalog(base: Catalog, asset: Asset, files: readonly EditedFile[]
 }
 
 /** Undefined where its asset.md is gone or is wrong. */
-function editedAsset(asset: Asset, files: readonly EditedFile[], findings: Finding[]): Asset | undefined {
-  const changed = new Map(files.map((file) => [file.path, file]));
-  const file = changed.get(asset.path);
-  const meta = file === undefined ? asset : documentOf('asset', file, findings);
-  const versions = asset.versions.flatMap((version) => editedVersion(version, changed.get(version.path), findings));
-  return meta && { ...asset, ...meta, versions, cover: editedCover(asset.cover, files) };
+function editedAsset(
+  id: AssetId,
+  before: Asset | undefined,
+  files: readonly EditedFile[],
+  findings: Finding[],
+): Asset | undefined {
+  const file = files.find(({ path }) => path === pathOf(id));
+  const meta = file === undefined ? before : documentOf('asset', file, findings);
+  const versions = [...keptVersions(before, files), ...writtenVersions(files, findings)];
+  const attachments = before?.attachments ?? new Map<string, BinaryFile>();
+  return (
+    meta && {
+      ...meta,
+      ...{ id, attachments },
+      versions: versions.sort((a, b) => compareVersions(a.version, b.version)),
+      cover: editedCover(before?.cover, files),
+    }
+  );
 }
 
-function editedVersion(version: AssetVersion, file: EditedFile | undefined, findings: Finding[]): AssetVersion[] {
-  if (file === undefined) return [version];
-  const document = documentOf('version', file, findings);
-  return document === undefined ? [] : [{ ...document, version: version.version }];
+function pathOf(id: AssetId): string {
+  return `${assetFolder(id)}/asset.md`;
+}
+
+function keptVersions(before: Asset | undefined, files: readonly EditedFile[]): AssetVersion[] {
+  const written = new Set(files.map(({ path }) => path));
+  return (before?.versions ?? []).filter(({ path }) => !written.has(path));
+}
+
+function writtenVersions(files: readonly EditedFile[], findings: Finding[]): AssetVersion[] {
+  return files.flatMap((file) => {
+    const place = placeAt(file.path);
+    const document = place?.kind === 'version' ? documentOf('version', file, findings) : undefined;
+    return place?.kind !== 'version' || document === undefined ? [] : [{ ...document, version: place.version }];
+  });
 }
 
 function editedCover(before: BinaryFile | undefined, files: readonly EditedFile[]): BinaryFile | undefined {
-  const covers = files.filter(({ path }) => kindOf(path) === 'cover');
+  const covers = files.filter(({ path }) => placeAt(path)?.kind === 'cover');
   if (covers.length === 0) return before;
   const added = covers.find(({ content }) => content !== undefined);
   if (!(added?.content instanceof Uint8Array)) return undefined;
@@ -61,12 +89,12 @@ function editedCover(before: BinaryFile | undefined, files: readonly EditedFile[
   return { path, size: content.byteLength, read: () => content };
 }
 
-function fileOf(kind: Kind, files: readonly EditedFile[]): EditedFile | undefined {
-  return files.find(({ path }) => kindOf(path) === kind);
+function fileOf(kind: Place['kind'], files: readonly EditedFile[]): EditedFile | undefined {
+  return files.find(({ path }) => placeAt(path)?.kind === kind);
 }
 
-function kindOf(path: string): Kind | undefined {
-  return placeOf(path.slice(CATALOG.length + 1))?.kind;
+function placeAt(path: string): Place | undefined {
+  return placeOf(path.slice(CATALOG.length + 1));
 }
 
 function documentOf<K extends DocumentKind>(

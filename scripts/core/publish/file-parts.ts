@@ -10,8 +10,8 @@ export interface FileParts {
   readonly body: string;
 }
 
-/** The form that the loader takes (scripts/shell/front-matter.ts), whatever ends its lines. */
-const FRONT_MATTER = /^(---\r?\n)([\s\S]*?\n)??(---(?:\r?\n|$))/;
+/** The one form that is taken: groups are the line `---`, the YAML, and the line that ends it. */
+export const FRONT_MATTER = /^(---\r?\n)([\s\S]*?\n)??(---(?:\r?\n|$))/;
 
 /** Undefined where a Markdown file has no front matter. */
 export function partsOf(kind: DocumentKind, text: string): FileParts | undefined {

@@ -19,7 +19,7 @@ export function parseText(kind: DocumentKind, path: string, text: string): Parse
   if (!result.ok) return refused(path, result.line + above, `${result.message}.`);
   const lineOf = keyLines(yaml);
   const bodyLine = above === 0 ? 1 : yaml.split('\n').length + 2;
-  return { ok: true, file: { path, data: result.data, body, bodyLine, line: (keys) => lineOf(keys) + above } };
+  return { ok: true, file: { path, data: result.data, body, bodyLine, text, line: (keys) => lineOf(keys) + above } };
 }
 
 function refused(path: string, line: number, message: string): ParsedText {

@@ -1,5 +1,6 @@
 import { canonical } from '../canonical.ts';
 import type { DocumentKind } from '../kinds.ts';
+import { trimmedBody } from '../markdown-file.ts';
 import { parseYaml, toYaml } from '../yaml.ts';
 import { joined, newlineOf, partsOf } from './file-parts.ts';
 import { inKeyOrder, keyOrder } from './key-order.ts';
@@ -29,19 +30,11 @@ export function withFields(kind: DocumentKind, text: string, fields: Fields): st
 export function withBody(kind: DocumentKind, text: string, body: string): string {
   const parts = partsOf(kind, text);
   if (parts === undefined) throw new Error(`This is no file of the kind ${kind}`);
-  if (trimmed(parts.body) === trimmed(body)) return text;
+  if (trimmedBody(parts.body) === trimmedBody(body)) return text;
   const newline = newlineOf(text);
   const space = /^(?:[ \t]*\r?\n)*/.exec(parts.body)?.[0] ?? '';
-  const lines = trimmed(body).replaceAll('\n', newline);
+  const lines = trimmedBody(body).replaceAll('\n', newline);
   return joined({ ...parts, body: lines === '' ? '' : `${space}${lines}${newline}` });
-}
-
-/** Without empty lines around it; spaces before the first word are code in Markdown and stay. */
-function trimmed(body: string): string {
-  return body
-    .replaceAll('\r\n', '\n')
-    .replace(/^(?:[ \t]*\n)+/, '')
-    .trimEnd();
 }
 
 type Change = readonly [key: string, value: unknown];

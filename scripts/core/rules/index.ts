@@ -21,6 +21,7 @@ import { onlyCuratorsChangeSettings } from './only-curators-change-settings.ts';
 import { onlyOwnersChangeAssets } from './only-owners-change-assets.ts';
 import { onlyOwnersChangeEntries } from './only-owners-change-entries.ts';
 import { onlyOwnersChangePublishers } from './only-owners-change-publishers.ts';
+import { openedCodeIsTold } from './opened-code-is-told.ts';
 import { pathsDifferInMoreThanCase } from './paths-differ-in-more-than-case.ts';
 import { pickleFiles } from './pickle-files.ts';
 import { plainFiles } from './plain-files.ts';
@@ -57,6 +58,7 @@ export const RULES: readonly Rule[] = [
   versionsStay,
   discontinueAVersion,
   visibilityWidens,
+  openedCodeIsTold,
   deletionWithoutSubscribers,
   deletionLeavesATombstone,
   currentAgreements,

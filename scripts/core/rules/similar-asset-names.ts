@@ -12,13 +12,29 @@ export const similarAssetNames: Rule = {
   *check({ assetChanges, neighbourhood }) {
     const added = assetChanges.filter(isNewAsset);
     if (added.length === 0) return;
-    const owners = ownersOf(neighbourhood.assets);
-    const index = indexNames(owners.keys());
+    const { owners, index } = namesIn(neighbourhood.assets);
     for (const change of added) yield* judge(change, owners, index);
   },
 };
 
 type Owners = ReadonlyMap<string, readonly AssetId[]>;
+
+interface Names {
+  readonly owners: Owners;
+  readonly index: NameIndex;
+}
+
+/** In a browser one gallery is compared with at every key that is pressed. */
+const known = new WeakMap<readonly AssetId[], Names>();
+
+function namesIn(assets: readonly AssetId[]): Names {
+  const before = known.get(assets);
+  if (before !== undefined) return before;
+  const owners = ownersOf(assets);
+  const names = { owners, index: indexNames(owners.keys()) };
+  known.set(assets, names);
+  return names;
+}
 
 function ownersOf(assets: readonly AssetId[]): Owners {
   const owners = new Map<string, AssetId[]>();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { agreed, assetIdSchema, httpsUrl, line, person, slug } from './common.ts';
+import { agreed, assetIdSchema, httpsUrl, instant, line, person, slug } from './common.ts';
 
 export const duration = z
   .strictObject({
@@ -22,6 +22,11 @@ const code = z.strictObject({
   url: httpsUrl.describe('Where open code can be downloaded or read.').optional(),
   licence: licence.optional(),
   licenceUrl: licenceUrl.optional(),
+  opened: instant
+    .describe(
+      'When the closed code of an algorithm was opened while the algorithm was discontinued. Commands write it.',
+    )
+    .optional(),
 });
 
 const origin = z.strictObject({

@@ -14,14 +14,26 @@ export function checkoutOf(repository: string, ref: string): string | undefined 
 
 /** Those of the files that differ from what is committed, in the index or in the work tree. */
 export function dirtyPaths(checkout: string, files: readonly TextFile[]): string[] {
-  const words = ['--no-optional-locks', 'status', '--porcelain', '-z', '--no-renames', '--untracked-files=all', '--'];
-  const paths: string[] = [];
-  for (let start = 0; start < files.length; start += AT_ONCE) {
-    const portion = files.slice(start, start + AT_ONCE).map(({ path }) => `:(literal,top)${path}`);
-    const output = git(checkout, [...words, ...portion], 'Git cannot compare the files with the last commit');
-    for (const line of output.toString('utf8').split('\0')) if (line !== '') paths.push(line.slice(3));
+  const words = ['--no-optional-locks', 'status', '--porcelain', '-z', '--no-renames', '--untracked-files=all'];
+  const failure = 'Git cannot compare the files with the last commit';
+  const paths = files.map(({ path }) => path);
+  return linesAbout(checkout, paths, words, failure).map((line) => line.slice(3));
+}
+
+/** What Git says of paths, each as it is written. */
+export function linesAbout(
+  checkout: string,
+  paths: readonly string[],
+  words: readonly string[],
+  failure: string,
+): string[] {
+  const lines: string[] = [];
+  for (let start = 0; start < paths.length; start += AT_ONCE) {
+    const portion = paths.slice(start, start + AT_ONCE).map((path) => `:(literal,top)${path}`);
+    const output = git(checkout, [...words, '--', ...portion], failure);
+    lines.push(...output.toString('utf8').split('\0'));
   }
-  return paths;
+  return lines.filter((line) => line !== '');
 }
 
 /** A command line has an end. */

@@ -9,10 +9,16 @@ export interface BlobFile {
   readonly blob: string;
 }
 
+/** A file that is no text, such as a picture. */
+interface BytesFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
 /** What is to be committed upon a commit. */
 export interface NewCommit {
   readonly parent: string;
-  readonly files: readonly (TextFile | BlobFile)[];
+  readonly files: readonly (TextFile | BlobFile | BytesFile)[];
   readonly message: string;
   /** Whose work it is: automation's, unless it is a person's own. */
   readonly author?: { readonly name: string; readonly email: string };
@@ -48,18 +54,19 @@ function* stream({ parent, files, message, now, author = AUTOMATION }: NewCommit
   yield Buffer.from(`from ${parent}\n`);
   for (const file of files) {
     const { path } = file;
+    const content = 'blob' in file ? undefined : 'bytes' in file ? file.bytes : file.text;
     if ('blob' in file) yield Buffer.from(`M 100644 ${file.blob} ${path}\n`);
-    else if (file.text === undefined) yield Buffer.from(`D ${path}\n`);
+    else if (content === undefined) yield Buffer.from(`D ${path}\n`);
     else {
       yield Buffer.from(`M 100644 inline ${path}\n`);
-      yield* data(file.text);
+      yield* data(content);
     }
   }
   yield Buffer.from(`\nget-mark :1\nreset ${NO_BRANCH}\nfrom ${'0'.repeat(parent.length)}\n\ndone\n`);
 }
 
-function* data(text: string): Iterable<Uint8Array> {
-  const bytes = Buffer.from(text);
+function* data(content: string | Uint8Array): Iterable<Uint8Array> {
+  const bytes = Buffer.from(content);
   yield Buffer.from(`data ${String(bytes.length)}\n`);
   yield bytes;
   yield Buffer.from('\n');

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 
 import { checkoutOf, dirtyPaths } from './checkout.ts';
+import { sameAfter, stepWith } from './same-files.ts';
 import type { TextFile } from './text.ts';
 import { git, GitError, resolveRevision } from '../git.ts';
 
@@ -92,8 +93,11 @@ function move(
   const checkout = checkoutOf(repository, ref);
   if (checkout === undefined) return failureOf(repository, ['update-ref', '-m', 'gallery: entries', ref, to, from]);
   const dirty = dirtyPaths(checkout, files);
-  if (dirty.length > 0) throw uncommitted(dirty);
-  return failureOf(checkout, [...NO_HOOKS, 'merge', ...MERGE, to]);
+  const step = { checkout, from, to };
+  const same = dirty.length === 0 ? [] : sameAfter(step, dirty);
+  const others = dirty.filter((path) => !same.includes(path));
+  if (others.length > 0) throw uncommitted(others);
+  return stepWith(step, same, () => failureOf(checkout, [...NO_HOOKS, 'merge', ...MERGE, to]));
 }
 
 const PUSH = ['--quiet', '--porcelain', '--no-verify', '--no-follow-tags', '--recurse-submodules=no', '--no-signed'];

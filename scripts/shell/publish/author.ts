@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
+import { localGit, orFail } from './simple.ts';
 import { GitError, isObjectId } from '../git.ts';
 import type { Actor } from '../../core/proposal.ts';
 
@@ -17,24 +18,18 @@ export function authorOf(repository: string, { login, id }: Actor, asAccount = f
 }
 
 /** One commit of these files as they are, upon a commit. No branch knows of it. */
-export function commitTree(repository: string, { tree, parent, message, author, now }: NewTree): string {
+export async function commitTree(repository: string, { tree, parent, message, author, now }: NewTree): Promise<string> {
   const { name, email } = author;
   const date = `${String(Date.parse(now) / 1000)} +0000`;
-  const { status, stdout, stderr } = spawnSync(
-    'git',
-    ['-C', repository, 'commit-tree', tree, '-p', parent, '-F', '-'],
-    {
-      input: message,
-      env: {
-        ...process.env,
-        ...{ GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: email, GIT_AUTHOR_DATE: date },
-        ...{ GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: email, GIT_COMMITTER_DATE: date },
-      },
-    },
-  );
-  const id = stdout.toString('latin1').trim();
-  if (status === 0 && isObjectId(id)) return id;
-  throw new GitError(`Git cannot write the commit: ${stderr.toString('utf8').trim()}`);
+  const variables = {
+    ...{ GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: email, GIT_AUTHOR_DATE: date },
+    ...{ GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: email, GIT_COMMITTER_DATE: date },
+  };
+  const words = ['commit-tree', tree, '-p', parent, '-F', '-'];
+  const said = await orFail('Git cannot write the commit', localGit(repository, variables, message).raw(words));
+  const id = said.trim();
+  if (isObjectId(id)) return id;
+  throw new GitError(`Git cannot write the commit: ${id}`);
 }
 
 interface NewTree {

@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process';
-
+import { orFail, publishingGit } from './simple.ts';
 import { checkoutOf } from '../entries/checkout.ts';
-import { git, GitError } from '../git.ts';
 import { mergeOf } from '../merge.ts';
+import { noProgress, type Progress } from '../progress.ts';
 
 /** A branch by which something is proposed: of this clone, or of a repository elsewhere. */
 export interface ProposalBranch {
@@ -22,31 +21,34 @@ interface Wanted {
   readonly base: string;
   readonly tree: string;
   /** Called once it is known that something is to be written. */
-  readonly write: () => string;
+  readonly write: () => Promise<string>;
   /** The address with which the publisher's own commits are signed off. */
   readonly email: string;
+  /** Where a push is shown. */
+  readonly progress?: Progress;
 }
 
 /**
  * Brings a branch to what is wanted. Where it would do the same to the gallery already, it stays, and with it what was said of it. It is
  * moved only from where it was seen, and never over the commits of others.
  */
-export function bringTo(branch: ProposalBranch, { base, tree, write, email }: Wanted): Moved {
+export async function bringTo(branch: ProposalBranch, wanted: Wanted): Promise<Moved> {
+  const { base, tree, write, email, progress = noProgress } = wanted;
   const { repository, name, remote } = branch;
-  const old = tipOf(branch);
+  const old = await branchTip(branch);
   if (old !== undefined && doesTheSame(repository, base, old, tree)) {
     return { ok: true, commit: old, change: 'unchanged' };
   }
-  if (old !== undefined && hasOthersWork(repository, base, old, email)) {
+  if (old !== undefined && (await hasOthersWork(repository, base, old, email))) {
     return { ok: false, why: `The branch ${name} has commits of somebody else. Take another one: --branch NAME` };
   }
   const checkout = remote === undefined ? checkoutOf(repository, `refs/heads/${name}`) : undefined;
   if (checkout !== undefined) {
     return { ok: false, why: `The branch ${name} is checked out at ${checkout}. Take another one: --branch NAME` };
   }
-  const commit = write();
-  if (remote === undefined) moveLocal(branch, commit, old);
-  else pushTo(branch, remote, commit, old);
+  const commit = await write();
+  if (remote === undefined) await moveLocal(branch, commit, old);
+  else await pushTo(branch, remote, commit, old, progress);
   return { ok: true, commit, change: old === undefined ? 'created' : 'updated' };
 }
 
@@ -55,47 +57,58 @@ function doesTheSame(repository: string, base: string, tip: string, tree: string
   return conflicts.length === 0 && headTree === tree;
 }
 
-function hasOthersWork(repository: string, base: string, tip: string, email: string): boolean {
+/** Whether a branch has commits that somebody else made since the gallery. */
+export async function hasOthersWork(repository: string, base: string, tip: string, email: string): Promise<boolean> {
   const words = ['log', '--format=%ce', tip, `^${base}`, '--'];
-  const committers = git(repository, words, 'Git cannot read the branch').toString('utf8').split('\n');
-  return committers.some((committer) => committer !== '' && committer !== email);
+  const committers = await orFail('Git cannot read the branch', publishingGit(repository).raw(words));
+  return committers.split('\n').some((committer) => committer !== '' && committer !== email);
 }
 
-function tipOf({ repository, name, remote }: ProposalBranch): string | undefined {
+/** Where a branch is now; undefined where there is none. One of a repository elsewhere is fetched. */
+export async function branchTip({ repository, name, remote }: ProposalBranch): Promise<string | undefined> {
   const ref = `refs/heads/${name}`;
+  const git = publishingGit(repository);
   if (remote === undefined) {
-    const { status, stdout } = spawnSync('git', ['-C', repository, 'rev-parse', '--verify', '--quiet', ref]);
-    return status === 0 ? stdout.toString('latin1').trim() : undefined;
+    // Branches below the name are listed too.
+    const words = ['for-each-ref', '--format=%(objectname) %(refname)', ref];
+    const listed = await orFail('Git cannot list the branches', git.raw(words));
+    return listed
+      .split('\n')
+      .find((line) => line.endsWith(` ${ref}`))
+      ?.split(' ')[0];
   }
-  const failure = `Git cannot reach ${remote}`;
-  const tip = /^[0-9a-f]{40,64}(?=\t)/.exec(
-    git(repository, ['ls-remote', remote, ref], failure).toString('latin1'),
-  )?.[0];
+  const listed = await orFail(`Git cannot reach ${remote}`, git.listRemote([remote, ref]));
+  const tip = /^[0-9a-f]{40,64}(?=\t)/.exec(listed)?.[0];
   if (tip === undefined) return undefined;
-  const words = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-gc', remote, ref];
-  git(repository, words, `Git cannot fetch ${name} from ${remote}`);
+  const words = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-gc', remote, ref];
+  await orFail(`Git cannot fetch ${name} from ${remote}`, git.fetch(words));
   return tip;
 }
 
-function moveLocal({ repository, name }: ProposalBranch, commit: string, old: string | undefined): void {
+async function moveLocal({ repository, name }: ProposalBranch, commit: string, old: string | undefined): Promise<void> {
   const from = old ?? '0'.repeat(commit.length);
   const words = ['update-ref', '-m', 'gallery: publish', `refs/heads/${name}`, commit, from];
-  git(repository, words, `Git cannot make the branch ${name}`);
+  await orFail(`Git cannot make the branch ${name}`, publishingGit(repository).raw(words));
 }
 
-/** A push that hangs is a push that failed. */
-const TIMEOUT = 5 * 60 * 1000;
-const PUSH = ['--quiet', '--porcelain', '--no-verify', '--no-follow-tags', '--recurse-submodules=no', '--no-signed'];
+const PUSH = ['--porcelain', '--no-verify', '--no-follow-tags', '--recurse-submodules=no', '--no-signed'];
 
 /** The one step that others see; Git takes it as a whole, and only where the branch is as it was seen. */
-function pushTo({ repository, name }: ProposalBranch, remote: string, commit: string, old: string | undefined): void {
+async function pushTo(
+  { repository, name }: ProposalBranch,
+  remote: string,
+  commit: string,
+  old: string | undefined,
+  progress: Progress,
+): Promise<void> {
   const ref = `refs/heads/${name}`;
-  const words = ['push', ...PUSH, `--force-with-lease=${ref}:${old ?? ''}`, remote, `+${commit}:${ref}`];
-  const { status, stdout, stderr, error } = spawnSync('git', ['-C', repository, ...words], {
-    env: { ...process.env, GIT_TERMINAL_PROMPT: '0' },
-    timeout: TIMEOUT,
-  });
-  if (status === 0) return;
-  const said = [stderr, stdout].map((output) => output.toString('utf8').trim()).join('\n');
-  throw new GitError(`Git cannot push ${name}: ${said.trim() || (error?.message ?? '')}`);
+  // No plus before the commit: it would have Git push whatever the branch is at.
+  const quiet = progress === noProgress ? ['--quiet'] : [];
+  const words = [...quiet, ...PUSH, `--force-with-lease=${ref}:${old ?? ''}`, remote, `${commit}:${ref}`];
+  try {
+    // Not push(): that has Git speak at length, which only a failure would show.
+    await orFail(`Git cannot push ${name}`, publishingGit(repository, progress).raw(['push', ...words]));
+  } finally {
+    progress.done();
+  }
 }

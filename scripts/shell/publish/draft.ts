@@ -1,11 +1,12 @@
 import { commitTree, type Author } from './author.ts';
 import { assetsIn, forkPoint, writeFiles } from './changes.ts';
-import { AUTOMATION, writeCommit } from '../entries/commit.ts';
+import { AUTOMATION, writeCommit, type NewCommit } from '../entries/commit.ts';
 import { mergeOf } from '../merge.ts';
 import { gatherProposal } from '../proposal.ts';
 import { PUBLISHING_AGREEMENTS } from '../../core/agreements.ts';
 import type { AssetId } from '../../core/ids.ts';
 import type { Actor, Proposal } from '../../core/proposal.ts';
+import type { EditedFile } from '../../core/publish/edited-file.ts';
 import { reviewProposal, type Review } from '../../core/review.ts';
 
 /** A proposal that is written nowhere but in Git's objects, and what the rules say of it. */
@@ -15,6 +16,8 @@ export interface Draft {
   readonly tree: string;
   /** Whether the gallery has all of it already. */
   readonly isThere: boolean;
+  /** Paths that the gallery changed since as well, in ways that cannot be joined. */
+  readonly conflicts: readonly string[];
   readonly review: Review;
   /** The assets whose files it has. */
   readonly assets: readonly AssetId[];
@@ -22,11 +25,11 @@ export interface Draft {
   readonly agreements: ReadonlyMap<string, string>;
 }
 
+/** For which gallery, as it is now, and who asks when. */
 interface Question {
   readonly top: string;
   readonly base: string;
   readonly actor: Actor;
-  readonly paths: readonly string[];
   readonly now: string;
 }
 
@@ -34,22 +37,44 @@ interface Question {
  * Judges files of a work tree as the pull request would be. They are laid upon the commit at which the work began and joined with the
  * gallery of now: what others changed since stays. Neither work tree nor index nor any branch is touched.
  */
-export async function draftOf({ top, base, actor, paths, now }: Question): Promise<Draft> {
-  const parent = forkPoint(top, base);
-  const files = writeFiles(top, paths);
+export function draftOf({ paths, ...question }: Question & { readonly paths: readonly string[] }): Promise<Draft> {
+  const { top, base } = question;
+  return draftUpon(question, forkPoint(top, base), writeFiles(top, paths));
+}
+
+/**
+ * Judges files from elsewhere as the pull request would be: laid upon the commit from which they were made and joined with the gallery of
+ * now. Where that is not known, they are laid upon that. Git's objects are all that is written.
+ */
+export function draftOfFiles({
+  files,
+  from,
+  ...question
+}: Question & { readonly files: readonly EditedFile[]; readonly from?: string | undefined }): Promise<Draft> {
+  const written = files.map(({ path, content }) =>
+    content instanceof Uint8Array ? { path, bytes: content } : { path, text: content },
+  );
+  return draftUpon(question, from ?? question.base, written);
+}
+
+async function draftUpon(
+  { top, base, actor, now }: Question,
+  parent: string,
+  files: NewCommit['files'],
+): Promise<Draft> {
   const head = writeCommit(top, { parent, files, message: 'Draft', author: AUTOMATION, now });
   const proposal = await gatherProposal({ repository: top, base, head, actor, now });
-  const { baseTree, headTree } = mergeOf(top, base, head);
+  const { baseTree, headTree, conflicts } = mergeOf(top, base, head);
   return {
-    ...{ base, tree: headTree, isThere: headTree === baseTree },
+    ...{ base, tree: headTree, isThere: headTree === baseTree, conflicts },
     review: reviewProposal(proposal),
-    assets: assetsIn(paths),
+    assets: assetsIn(files.map(({ path }) => path)),
     agreements: agreedIn(proposal),
   };
 }
 
 /** One commit upon the gallery of now. */
-export function commitDraft(top: string, draft: Draft, message: string, author: Author, now: string): string {
+export function commitDraft(top: string, draft: Draft, message: string, author: Author, now: string): Promise<string> {
   return commitTree(top, { tree: draft.tree, parent: draft.base, message, author, now });
 }
 

@@ -8,11 +8,11 @@ const MOST = 64 * 1024;
 type Body = { readonly ok: true; readonly data: unknown } | { readonly ok: false; readonly reply: Reply };
 
 /** The JSON that a request carries. Whoever sends too much or too slowly is not waited for. */
-export async function readJson(request: IncomingMessage, patience: number): Promise<Body> {
-  const bytes = await bytesOf(request, patience);
+export async function readJson(request: IncomingMessage, patience: number, most = MOST): Promise<Body> {
+  const bytes = await bytesOf(request, patience, most);
   switch (bytes) {
     case 'too much':
-      return no(413, `That is more than a wish can be: at most ${String(MOST)} bytes.`);
+      return no(413, `That is more than can be sent here: at most ${String(most)} bytes.`);
     case 'too slow':
       return no(408, 'That took too long to arrive. Try again.');
     case 'broken':
@@ -34,9 +34,13 @@ function no(status: number, message: string): Body {
   return { ok: false, reply: refused(status, message) };
 }
 
-function bytesOf(request: IncomingMessage, patience: number): Promise<Buffer | 'too much' | 'too slow' | 'broken'> {
+function bytesOf(
+  request: IncomingMessage,
+  patience: number,
+  most: number,
+): Promise<Buffer | 'too much' | 'too slow' | 'broken'> {
   const declared = Number(request.headers['content-length'] ?? 0);
-  if (declared > MOST) return Promise.resolve('too much');
+  if (declared > most) return Promise.resolve('too much');
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let length = 0;
@@ -49,7 +53,7 @@ function bytesOf(request: IncomingMessage, patience: number): Promise<Buffer | '
     request.on('data', (chunk: Buffer) => {
       length += chunk.length;
       chunks.push(chunk);
-      if (length > MOST) done('too much');
+      if (length > most) done('too much');
     });
     request.once('end', () => {
       done(Buffer.concat(chunks));

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 
 import sirv from 'sirv';
 
-/** Serves the files of a built site, each as it is at the moment, and its page for what is not there. */
-export function filesOf(directory: string): (request: IncomingMessage, response: ServerResponse) => void {
+/** Serves a file, or does what is to be done where there is none. */
+export type Files = (request: IncomingMessage, response: ServerResponse, missing: () => void) => void;
+
+/** Serves the files of a built site, each as it is at the moment. */
+export function filesOf(directory: string): Files {
   const files = sirv(directory, { dev: true, etag: true, dotfiles: false });
-  return (request, response) => {
-    const missing = (): void => {
-      notFound(directory, response);
-    };
+  return (request, response, missing) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { allow: 'GET, HEAD', ...(request.complete ? {} : { connection: 'close' }) }).end();
       return;

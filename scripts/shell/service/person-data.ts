@@ -1,5 +1,6 @@
 import { loadFrom, type Clone } from './clone.ts';
 import { entryPaths } from '../entry-paths.ts';
+import { imageFormat } from '../images.ts';
 import { loginPaths } from '../selection.ts';
 import { isMaintainer } from '../../core/authority.ts';
 import { visibleAsset } from '../../core/audience.ts';
@@ -40,7 +41,20 @@ export function readPersonFile(reading: Reading, siteDetail: SiteDetail): Person
       return asset === undefined ? undefined : assetFacts(catalog, asset, now, siteDetail(id));
     },
     isDeleted: (id) => standingOf(catalog, id) === 'deleted',
+    photo: (profile) => photoAddress(catalog, profile),
   });
+}
+
+/** Larger ones are not sent along: the site shows them as soon as it is built. */
+const MOST_SENT = 300_000;
+
+/** The photo as it is by now, which the pages that were built may not have. */
+function photoAddress({ photos }: Catalog, profile: string): string | undefined {
+  const photo = [...photos.values()].find(({ path }) => path.replace(/\.[a-z]+$/, '.yaml') === profile);
+  if (photo === undefined || photo.size > MOST_SENT) return undefined;
+  const bytes = photo.read();
+  const format = imageFormat(bytes);
+  return format && `data:image/${format};base64,${Buffer.from(bytes).toString('base64')}`;
 }
 
 /** The person's entries, all publishers, and the assets that the two lead to. */

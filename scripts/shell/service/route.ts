@@ -12,6 +12,8 @@ export interface Question extends Situation {
 export interface Route {
   readonly read?: (question: Question) => Reply | Promise<Reply>;
   readonly change?: (question: Question, data: unknown) => Reply | Promise<Reply>;
+  /** Bytes that may be sent here, where that is more than a wish has. */
+  readonly most?: number;
 }
 
 /** The one key of an object that holds a text and nothing else; undefined where it is anything else. */

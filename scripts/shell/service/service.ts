@@ -6,7 +6,10 @@ import { readJson } from './body.ts';
 import { changeProblem, readProblem } from './guard.ts';
 import { Follower } from './follower.ts';
 import { Queue } from './queue.ts';
+import type { Previews } from './previews.ts';
 import { Proposals } from './proposals/proposals.ts';
+import { Publishing } from './publishing/publishing.ts';
+import type { SiteImages } from './publishing/texts.ts';
 import { readPersonFile, type SiteDetail } from './person-data.ts';
 import { NOBODY, ok, refused, type Reply } from './reply.ts';
 import { textIn, type Question, type Route } from './route.ts';
@@ -26,10 +29,13 @@ export interface ServiceOptions {
   readonly base: string;
   readonly now: () => string;
   readonly siteDetail: SiteDetail;
+  readonly siteImages?: SiteImages;
   /** Brings the data of the pages up to date with a commit. */
   readonly onCommit: (commit: string) => Promise<void>;
   /** Builds the site anew after a merge. */
   readonly builds: SiteBuilds;
+  /** Has the pages of proposals made; without it there are none. */
+  readonly previews?: Previews | undefined;
   /** Tells the terminal what is no business of the browser. */
   readonly report: (message: string) => void;
   /** Milliseconds that a body may take to arrive. */
@@ -51,6 +57,7 @@ export class LocalService {
   readonly #secret = randomBytes(32);
   readonly #routes: ReadonlyMap<string, Route>;
   readonly #proposals: Proposals;
+  readonly #publishing: Publishing;
 
   constructor(options: ServiceOptions) {
     this.#options = options;
@@ -58,6 +65,7 @@ export class LocalService {
     this.#follower = new Follower(options.onCommit, options.report);
     this.#wishes = new Wishes({ ...options, follower: this.#follower });
     this.#proposals = new Proposals({ ...options, queue: this.#queue });
+    this.#publishing = new Publishing({ ...options, queue: this.#queue });
     this.#routes = new Map<string, Route>([
       [SERVICE_PATH, { read: (question) => this.#serviceNow(question) }],
       [SERVICE.person, { change: (question, data) => this.#choose(question, data) }],
@@ -68,7 +76,12 @@ export class LocalService {
   /** Answers what is the service's to answer; undefined where it is a file of the site. */
   answer(request: IncomingMessage, path: string): Promise<Reply> | undefined {
     try {
-      const route = this.#routes.get(path) ?? this.#proposals.route(path) ?? this.#personRoute(request, path);
+      const route =
+        this.#routes.get(path) ??
+        this.#proposals.route(path) ??
+        this.#options.previews?.route(path) ??
+        this.#publishing.route(path) ??
+        this.#personRoute(request, path);
       return route === undefined ? undefined : this.#guarded(request, route);
     } catch (error) {
       return Promise.resolve(this.#failure(error));
@@ -105,7 +118,7 @@ export class LocalService {
     return refused(500, 'That is a fault of the gallery, not yours: the terminal that runs it says more.');
   }
 
-  async #routed(request: IncomingMessage, { read, change }: Route): Promise<Reply> {
+  async #routed(request: IncomingMessage, { read, change, most }: Route): Promise<Reply> {
     const question = (): Question => ({ request, ...this.#acting.situation(request) });
     if (read !== undefined && (request.method === 'GET' || request.method === 'HEAD')) {
       return readProblem(request) ?? (await read(question()));
@@ -118,7 +131,7 @@ export class LocalService {
     }
     const problem = changeProblem(request, () => this.#tokenOf(this.#acting.situation(request).actor));
     if (problem !== undefined) return problem;
-    const body = await readJson(request, this.#options.patience ?? PATIENCE);
+    const body = await readJson(request, this.#options.patience ?? PATIENCE, most);
     return body.ok ? change(question(), body.data) : body.reply;
   }
 

@@ -1,7 +1,8 @@
 import { need } from '../dom.ts';
 
-/** The dialogs of Dialogs.astro, by their names there. */
-export type DialogName = 'cancel' | 'region' | 'use' | 'constraints' | 'agreement' | 'account';
+/** The dialogs of Dialogs.astro and of edit/DeedDialogs.astro, by their names there. */
+export type DialogName =
+  'cancel' | 'region' | 'use' | 'constraints' | 'agreement' | 'account' | 'deed' | 'delete' | 'held';
 
 /** An open dialog: `body` is what its template holds. */
 export interface OpenDialog {

@@ -35,13 +35,13 @@ export async function loadPerson(base: string, service: Service): Promise<Person
 }
 
 /** Nobody asks for the file of a person of whom nothing is recorded. */
-async function isKnown(base: string, login: string): Promise<boolean> {
+export async function isKnown(base: string, login: string): Promise<boolean> {
   const logins = await fetchJson(base + loginsPath(login));
   return Array.isArray(logins) && logins.includes(login.toLowerCase());
 }
 
 /** What changes all day is asked for anew, but not sent anew where it is as it was. */
-async function fetchJson(address: string): Promise<unknown> {
+export async function fetchJson(address: string): Promise<unknown> {
   const response = await fetch(address, { cache: 'no-cache' });
   if (!response.ok) throw new Error(`${address} was answered with status ${String(response.status)}`);
   return response.json();

@@ -1,16 +1,23 @@
 import { requestAddress } from '../../../scripts/core/requests/forms.ts';
 import {
   SERVICE,
-  SERVICE_PATH,
-  TOKEN_HEADER,
   type LocalRequest,
   type RequestAnswer,
   type Service,
   type Wish,
 } from '../../../scripts/core/service.ts';
 import { rememberAsked } from './asked.ts';
-
-type LocalService = Extract<Service, { kind: 'local' }>;
+import {
+  fetchService,
+  isObject,
+  messagesOf,
+  post,
+  postOnce,
+  SILENT,
+  STALE,
+  type Answered,
+  type LocalService,
+} from './local-post.ts';
 
 /** What became of a wish: decided at once, or asked for in a form of the hosting service, which the person still has to send. */
 export type Sent = { readonly kind: 'answered'; readonly answer: RequestAnswer } | { readonly kind: 'asked' };
@@ -23,15 +30,6 @@ export async function loadService(base: string): Promise<Service | undefined> {
   const service = await loading;
   if (service === undefined) loading = undefined;
   return service;
-}
-
-async function fetchService(base: string): Promise<Service | undefined> {
-  try {
-    const response = await fetch(base + SERVICE_PATH, { cache: 'no-cache' });
-    return response.ok ? ((await response.json()) as Service) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Wishes that are on their way: the same one again (a double click) is the same request. */
@@ -74,81 +72,27 @@ function subjectOf(wish: Wish): string {
 async function sendLocal(base: string, service: LocalService, request: LocalRequest): Promise<Sent> {
   const subject = subjectOf(request);
   unanswered.set(subject, request);
-  const answer = await post(base, service, request);
-  if (answer === undefined) return { kind: 'answered', answer: UNREACHABLE };
+  const answered = await post(base, SERVICE.requests, service, request);
+  if (answered === undefined) return { kind: 'answered', answer: refusal(SILENT) };
   unanswered.delete(subject);
-  return { kind: 'answered', answer };
+  return { kind: 'answered', answer: answered === 'stale' ? refusal(STALE) : answerOf(answered) };
 }
 
-/** Undefined where no answer came. A service that was started anew has another token: it is asked for, once. */
-async function post(base: string, service: LocalService, request: LocalRequest): Promise<RequestAnswer | undefined> {
-  const first = await postOnce(base + SERVICE.requests, service.token, request);
-  if (first?.status !== 403) return first && answerOf(first);
-  const fresh = await fetchService(base);
-  if (fresh?.kind !== 'local' || fresh.token === service.token || fresh.actor?.id !== service.actor?.id) return STALE;
-  const second = await postOnce(base + SERVICE.requests, fresh.token, request);
-  return second && answerOf(second);
-}
-
-interface Reply {
-  readonly status: number;
-  readonly body: unknown;
-}
-
-async function postOnce(address: string, token: string, body: unknown): Promise<Reply | undefined> {
-  try {
-    const response = await fetch(address, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', [TOKEN_HEADER]: token },
-      body: JSON.stringify(body),
-    });
-    const text = await response.text();
-    return { status: response.status, body: parsed(text) };
-  } catch {
-    return undefined;
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-function answerOf({ status, body }: Reply): RequestAnswer {
+function answerOf(answered: Answered): RequestAnswer {
+  const { body } = answered;
   if (isObject(body) && typeof body['accepted'] === 'boolean') return body as unknown as RequestAnswer;
-  const messages: unknown = isObject(body) ? body['messages'] : undefined;
-  if (Array.isArray(messages) && messages.length > 0) return refusal(messages.map(String).join(' '));
-  return refusal(
-    `The gallery could not do this: its service answered with status ${String(status)}.`,
-    'Reload the page and try again. The window in which the gallery runs says more.',
-  );
+  return refusal(messagesOf(answered));
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
+/** What is wrong, then the way on. */
+function refusal([message = '', ...fix]: readonly string[]): RequestAnswer {
+  return { accepted: false, problems: [{ message, fix: fix.join(' ') }] };
 }
-
-function refusal(message: string, fix = ''): RequestAnswer {
-  return { accepted: false, problems: [{ message, fix }] };
-}
-
-const UNREACHABLE = refusal(
-  'The gallery did not answer.',
-  'See whether it still runs, then try again: nothing is done twice.',
-);
-
-const STALE = refusal(
-  'Since this page was loaded the gallery was started anew, or another person was chosen.',
-  'Reload the page.',
-);
 
 /** Acts as another person from now on (local only); the service as it is then, or undefined where that was not taken. */
 export async function switchPerson(base: string, service: Service, login: string): Promise<Service | undefined> {
   if (service.kind === 'hosted') return undefined;
-  const choose = (token: string): Promise<Reply | undefined> => postOnce(base + SERVICE.person, token, { login });
+  const choose = (token: string): Promise<Answered | undefined> => postOnce(base + SERVICE.person, token, { login });
   let reply = await choose(service.token);
   // Who was chosen before, in another window, does not matter to who chooses now.
   const fresh = reply?.status === 403 ? await fetchService(base) : undefined;

@@ -26,6 +26,7 @@ export function showBox(box: HTMLElement, view: BoxView, situation: Situation): 
   favourite.ariaPressed = String(view.favourite.isOne);
   allow(favourite, view.favourite.may);
   showWho(box, situation);
+  showEdit(box, situation);
 }
 
 /** Until the next view: a request runs. */
@@ -42,6 +43,13 @@ function showWho(box: HTMLElement, situation: Situation): void {
   const who = whoOf(situation);
   for (const line of box.querySelectorAll<HTMLElement>('[data-who]')) line.hidden = line.dataset['who'] !== who;
   need(box, '[data-login]').textContent = situation.account ?? '';
+}
+
+/** A way that maintainers of its publisher have. What they may do there is judged there. */
+function showEdit(box: HTMLElement, { person }: Situation): void {
+  const link = need(box, '[data-edit]', HTMLAnchorElement);
+  const asset = new URL(link.href).searchParams.get('asset') ?? '';
+  link.hidden = person?.publishers.some(({ id }) => asset.startsWith(`${id}/`)) !== true;
 }
 
 function whoOf({ service, account, isKnown }: Situation): 'you' | 'nobody' | 'unnamed' | 'unreachable' {

@@ -4,7 +4,8 @@ import { tellAnswer, tellAsked } from '../actions/outcome.ts';
 import { saidIn, type Said } from '../actions/said.ts';
 import { send } from '../actions/service.ts';
 import { openConsole, wishToCancel, wishToFavour, wishToRetrieve, wishToUse, type Wished } from '../actions/wishes.ts';
-import { h } from '../dom.ts';
+import { h, need } from '../dom.ts';
+import type { AssetDeed } from '../edit/deeds.ts';
 import { actionFactsOf, type My } from './context.ts';
 
 /** What a click on a row asks for. */
@@ -40,6 +41,10 @@ async function act(deed: Deed, desk: Desk): Promise<void> {
   const said = saidIn(row);
   said.clear();
   const asset = row.dataset['asset'] as AssetId;
+  if (isAssetDeed(deed.name)) {
+    await publish(row, asset, deed.name, desk);
+    return;
+  }
   const wished = await wishOf(deed, asset, desk.my());
   if (wished === undefined) return;
   row.ariaBusy = 'true';
@@ -51,6 +56,21 @@ async function act(deed: Deed, desk: Desk): Promise<void> {
   else if (sent.answer.accepted && wished.wish.action === 'favourite')
     said.tell(h('p', {}, 'It is a favourite again.'));
   else tellAnswer(said, wished, sent.answer, { remaining: standingOf(asset, my)?.standing.remaining }, `${my.base}my/`);
+}
+
+const ASSET_DEEDS: readonly AssetDeed['edit'][] = ['release', 'discontinue', 'delete'];
+
+function isAssetDeed(name: string): name is AssetDeed['edit'] {
+  return ASSET_DEEDS.some((deed) => deed === name);
+}
+
+/** What a publisher does is a proposal. What judges it is loaded only for those who do something. */
+async function publish(row: HTMLElement, asset: AssetId, name: AssetDeed['edit'], desk: Desk): Promise<void> {
+  const { proposeDeed } = await import('../edit/propose-deed.ts');
+  const problem = await proposeDeed(desk.my(), asset, name, () => void desk.refresh(asset));
+  if (problem !== undefined) saidIn(row).refuse([{ message: problem, fix: '' }]);
+  // What was clicked may be gone since.
+  if (!row.contains(document.activeElement)) need(row, '.my-title').focus();
 }
 
 async function wishOf({ row, name, version }: Deed, asset: AssetId, my: My): Promise<Wished | undefined> {

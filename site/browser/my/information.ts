@@ -5,6 +5,7 @@ import { saidIn } from '../actions/said.ts';
 import { send } from '../actions/service.ts';
 import { h, need } from '../dom.ts';
 import type { My } from './context.ts';
+import type { Photo } from './photo.ts';
 
 type ProfileWish = Extract<Wish, { action: 'profile' }>;
 
@@ -12,6 +13,7 @@ type ProfileWish = Extract<Wish, { action: 'profile' }>;
 export class Information {
   readonly #root: HTMLElement;
   #my: My | undefined;
+  #photo: Photo | undefined;
 
   constructor(root: HTMLElement, saved: () => Promise<void>) {
     this.#root = root;
@@ -19,6 +21,8 @@ export class Information {
       event.preventDefault();
       void this.#save(saved);
     });
+    // A picture is looked at by few: what cuts and judges it is loaded when the information is opened.
+    root.addEventListener('toggle', () => void this.#openPhoto(saved));
   }
 
   show(my: My): void {
@@ -37,6 +41,14 @@ export class Information {
     this.#nickname.value = nickname ?? '';
     this.#description.value = description ?? '';
     for (const box of this.#boxes) box.checked = notices.some((kind) => kind === box.value);
+    this.#photo?.show(my);
+  }
+
+  async #openPhoto(saved: () => Promise<void>): Promise<void> {
+    if (this.#photo !== undefined) return;
+    const { Photo } = await import('./photo.ts');
+    this.#photo ??= new Photo(need(this.#root, '[data-photo]'), saved);
+    if (this.#my !== undefined) this.#photo.show(this.#my);
   }
 
   get #nickname(): HTMLInputElement {

@@ -1,3 +1,4 @@
+import { previewedCode } from '../../../scripts/core/people/code-preview.ts';
 import type { MySubscription } from '../../../scripts/core/people/my-rows.ts';
 import type { Permission } from '../../../scripts/core/people/permissions.ts';
 import type { Standing } from '../../../scripts/core/people/standing.ts';
@@ -5,6 +6,7 @@ import { USE_LABELS } from '../../components/actions/facts.ts';
 import { askedFor } from '../actions/person.ts';
 import type { Asked } from '../actions/asked.ts';
 import { need } from '../dom.ts';
+import { previewCode } from './code-preview.ts';
 import type { My } from './context.ts';
 import { allow, assetRow, freshId, notesOf, unlessAsked, type NoteWays } from './row-parts.ts';
 import { fillVersions } from './version-list.ts';
@@ -29,6 +31,7 @@ export function subscriptionRow(mine: MySubscription, my: My, ways: NoteWays): H
   const label = facts && USE_LABELS[facts.type];
   show(row, 'use', facts?.type === 'workflow', standing.use, reasonId);
   show(row, 'console', facts !== undefined && facts.type !== 'workflow', { allowed: true }, reasonId);
+  offerCode(need(row, '[data-code]'), mine);
   show(row, 'cancel', standing.cancel.allowed, ask(standing.cancel), reasonId);
   show(row, 'retrieve', standing.status === 'cancelled', ask(standing.retrieve), reasonId);
   const again = need(row, '[data-again]', HTMLAnchorElement);
@@ -37,6 +40,12 @@ export function subscriptionRow(mine: MySubscription, my: My, ways: NoteWays): H
   fillVersions(need(row, '.my-versions', HTMLDetailsElement), mine, { base: my.base, label, reasonId });
   need(row, '[data-asked]').replaceChildren(...notesOf(my, asked, ways));
   return row;
+}
+
+function offerCode(button: HTMLElement, mine: MySubscription): void {
+  const code = previewedCode(mine);
+  if (code === undefined) button.remove();
+  else previewCode(button, mine.facts?.title ?? mine.asset, code);
 }
 
 function fillState(row: HTMLElement, { status, label, uses, time }: Standing): void {

@@ -1,7 +1,9 @@
 import {
+  PREVIEWS,
   PROPOSALS,
   TOKEN_HEADER,
   type MergeAnswer,
+  type PreviewState,
   type ProposalDetail,
   type ProposalList,
   type ServiceProblem,
@@ -28,6 +30,12 @@ export const approve = (base: string, token: string, head: string): Promise<Repl
 export const merge = (base: string, token: string, head: string): Promise<Reply<MergeAnswer>> =>
   ask(base + PROPOSALS.merge, change(token, head));
 
+export const loadPreview = (base: string, head: string): Promise<Reply<PreviewState>> =>
+  ask(`${base}${PREVIEWS.build}/${encodeURIComponent(head)}`);
+
+export const beginPreview = (base: string, token: string, head: string): Promise<Reply<PreviewState>> =>
+  ask(base + PREVIEWS.build, change(token, head));
+
 function change(token: string, head: string): RequestInit {
   const headers = { 'content-type': 'application/json', [TOKEN_HEADER]: token };
   return { method: 'POST', headers, body: JSON.stringify({ head }) };
@@ -45,6 +53,6 @@ async function ask<T>(address: string, init: RequestInit = {}): Promise<Reply<T>
 }
 
 /** Whatever is shown of a proposal was written by whoever made it. */
-function readable(_key: string, value: unknown): unknown {
+export function readable(_key: string, value: unknown): unknown {
   return typeof value === 'string' ? visible(value) : value;
 }

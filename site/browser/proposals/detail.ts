@@ -11,8 +11,8 @@ export interface Deeds {
   readonly merge: (button: HTMLButtonElement) => void;
 }
 
-/** One proposal: what it does, what the rules found, who decides, and the difference. */
-export function detailView(detail: ProposalDetail, deeds: Deeds): HTMLElement[] {
+/** One proposal: what it does, how that would look, what the rules found, who decides, and the difference. */
+export function detailView(detail: ProposalDetail, preview: HTMLElement, deeds: Deeds): HTMLElement[] {
   const { title, branch, verdict, summary, findings, difference, elsewhere } = detail;
   return [
     h('p', {}, h('a', { href: '#', class: 'proposal-back' }, 'All proposals')),
@@ -20,6 +20,7 @@ export function detailView(detail: ProposalDetail, deeds: Deeds): HTMLElement[] 
     h('p', { class: 'note' }, ...originOf(detail)),
     h('p', { class: 'proposal-verdict' }, verdictBadge(verdict), ' ', verdictSentence(verdict)),
     ...section('What it does', summary.length === 0 ? [] : [h('ul', {}, ...summary.map((line) => h('li', {}, line)))]),
+    preview,
     ...section('What the rules found', findings.length === 0 ? [] : findingList(detail)),
     ...decision(detail, deeds),
     ...section('What changes', [

@@ -5,6 +5,7 @@ import { describePerson } from '../my/who.ts';
 import { approve, loadDetail, loadList, merge, type Reply } from './client.ts';
 import { detailView } from './detail.ts';
 import { listView } from './list.ts';
+import { previewPart } from './preview.ts';
 
 type LocalService = Extract<Service, { kind: 'local' }>;
 
@@ -91,7 +92,8 @@ class ProposalsPage {
 
   #fill(place: HTMLElement, detail: ProposalDetail): void {
     const { head } = detail;
-    const view = detailView(detail, {
+    const preview = previewPart({ base: this.#base, head, token: () => this.#service?.token });
+    const view = detailView(detail, preview, {
       approve: (button) => void this.#act(button, (token) => approve(this.#base, token, head), this.#approved),
       merge: (button) => void this.#act(button, (token) => merge(this.#base, token, head), this.#merged),
     });

@@ -4,6 +4,7 @@ import { differenceOf } from './difference.ts';
 import { Judge, type Judged } from './judge.ts';
 import { mergeProposal } from './merge.ts';
 import { openClone, unfinishedWork, type Clone } from '../clone.ts';
+import type { Previews } from '../previews.ts';
 import type { Queue } from '../queue.ts';
 import { NOBODY, ok, refused, type Reply } from '../reply.ts';
 import { textIn, type Question, type Route } from '../route.ts';
@@ -27,6 +28,7 @@ interface ProposalsOptions {
   readonly now: () => string;
   readonly queue: Queue;
   readonly builds: SiteBuilds;
+  readonly previews?: Previews | undefined;
 }
 
 /** Older ones are counted only. */
@@ -57,6 +59,7 @@ export class Proposals {
     if (!opened.ok) return refused(503, opened.why);
     if (actor === undefined) return NOBODY;
     const branches = proposedBranches(opened.clone);
+    this.#options.previews?.keepOnly(branches);
     const proposals: ProposalFacts[] = [];
     for (const branch of branches.slice(0, MOST)) {
       const judged = await this.#judge.judge(opened.clone, branch, actor, this.#options.now());
@@ -114,6 +117,7 @@ export class Proposals {
       if (obstacle !== undefined) return obstacle;
       const merged = await mergeProposal(clone, judged, approvalsFor(clone, judged), now);
       if (merged.ok) {
+        this.#options.previews?.keepOnly(proposedBranches({ ...clone, tip: merged.commit }));
         const answer: MergeAnswer = { commit: merged.commit, site: this.#options.builds.start() };
         return ok(answer);
       }
@@ -161,7 +165,7 @@ type Found =
   | { readonly ok: true; readonly clone: Clone; readonly judged: Judged; readonly now: string }
   | { readonly ok: false; readonly reply: Reply };
 
-const MOVED = refused(
+export const MOVED = refused(
   404,
   'No branch is at this commit any more: it moved, or was merged. Look at the proposals again.',
 );
@@ -218,7 +222,7 @@ function detailOf(clone: Clone, judged: Judged, viewer: LocalPerson): ProposalDe
 }
 
 /** As many as a person reads: what must be mended first, then what is to be decided. */
-function mostPressing(findings: readonly Finding[]): readonly Finding[] {
+export function mostPressing(findings: readonly Finding[]): readonly Finding[] {
   const of = (wanted: Severity): Finding[] => findings.filter(({ severity }) => severity === wanted);
   return [...of('error'), ...of('review'), ...of('warning')].slice(0, MOST_FINDINGS);
 }

@@ -1,0 +1,53 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import sharp from 'sharp';
+
+import type { Catalog } from '../core/catalog.ts';
+import { photoPath } from '../core/people/person-file.ts';
+import { imageFormat } from '../shell/images.ts';
+
+/** Bump when photos come out differently from the same file. */
+const ENCODER = 'photo-1';
+/** Pixels on each side. */
+const SIZE = 256;
+const MAX_PIXELS = 50_000_000;
+
+/**
+ * Photos of people → files of the site, encoded again, so that nothing of the original but its pixels is served. What is no image, and
+ * what no profile names, is left out.
+ */
+export async function preparePhotos(
+  { users, photos }: Pick<Catalog, 'users' | 'photos'>,
+  { outDir, cacheDir }: { readonly outDir: string; readonly cacheDir: string },
+): Promise<void> {
+  for (const [login, photo] of photos) {
+    const name = users.get(login)?.data.photo;
+    if (name === undefined || !photo.path.endsWith(`/${name}`)) continue;
+    const encoded = await encodedPhoto(photo.read(), cacheDir);
+    if (encoded === undefined) continue;
+    const target = join(outDir, photoPath(name));
+    mkdirSync(dirname(target), { recursive: true });
+    copyFileSync(encoded, target);
+  }
+}
+
+/** The file in which an encoded photo is kept between builds; undefined where a browser should not see it. */
+async function encodedPhoto(bytes: Uint8Array, cacheDir: string): Promise<string | undefined> {
+  if (imageFormat(bytes) === undefined) return undefined;
+  const hash = createHash('sha256').update(ENCODER).update(bytes).digest('hex').slice(0, 24);
+  const file = join(cacheDir, 'photos', `${hash}.webp`);
+  if (existsSync(file)) return file;
+  mkdirSync(dirname(file), { recursive: true });
+  const temporary = `${file}.${randomUUID()}.tmp`;
+  try {
+    const image = sharp(bytes, { limitInputPixels: MAX_PIXELS }).autoOrient();
+    await image.resize({ width: SIZE, height: SIZE, fit: 'cover' }).webp().toFile(temporary);
+    renameSync(temporary, file);
+    return file;
+  } catch {
+    // sharp gives no error class of its own: whatever it cannot decode is not shown, as checks say.
+    return undefined;
+  }
+}
