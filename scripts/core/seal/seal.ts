@@ -1,0 +1,60 @@
+import { Decrypter, Encrypter } from 'age-encryption';
+
+import { inspectHeader, MOST_STANZAS } from './header.ts';
+
+/** An age public key: `age1…`. */
+export const RECIPIENT = /^age1[02-9ac-hj-np-z]{58}$/;
+
+/** A secret key: what `age-keygen` writes, or one that the browser keeps and does not give out. */
+export type Identity = string | CryptoKey;
+
+export type Opened =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  /** `isForOthers`: none of the keys fits, and nothing need be wrong with it. */
+  | { readonly ok: false; readonly isForOthers: boolean; readonly problem: string };
+
+/** The fewest stanzas of a file: its publisher, its curators and the gallery are most often fewer. */
+const FEWEST = 8;
+
+/** How many stanzas a file has: the next power of two, so that their number does not tell the readers'. */
+export function stanzasFor(readers: number): number {
+  return Math.max(FEWEST, 2 ** Math.ceil(Math.log2(Math.max(1, readers))));
+}
+
+/**
+ * Seals bytes to X25519 public keys; each may be named more than once. `decoys` are keys that nobody has, as many as `stanzasFor` asks
+ * for at least. Throws where there is nobody to seal to, which age itself would do in silence.
+ */
+export async function seal(
+  bytes: Uint8Array,
+  recipients: Iterable<string>,
+  decoys: readonly string[],
+): Promise<Uint8Array> {
+  const readers = [...new Set(recipients)];
+  if (readers.length === 0) throw new Error('There is nobody to seal to');
+  const missing = stanzasFor(readers.length) - readers.length;
+  if (decoys.length < missing) throw new Error(`${String(missing)} decoys are needed`);
+  const all = [...readers, ...decoys.slice(0, missing)].sort();
+  if (all.length > MOST_STANZAS) throw new Error(`At most ${String(MOST_STANZAS)} can be sealed to`);
+  const encrypter = new Encrypter();
+  for (const recipient of all) {
+    if (!RECIPIENT.test(recipient)) throw new Error('Only X25519 public keys are sealed to');
+    encrypter.addRecipient(recipient);
+  }
+  return encrypter.encrypt(bytes);
+}
+
+/** Opens a sealed file with whichever of the keys it is for. What was tampered with is not opened. */
+export async function open(sealed: Uint8Array, identities: Iterable<Identity>): Promise<Opened> {
+  const header = inspectHeader(sealed);
+  if (!header.ok) return { ok: false, isForOthers: false, problem: header.problem };
+  const decrypter = new Decrypter();
+  for (const identity of identities) decrypter.addIdentity(identity);
+  try {
+    return { ok: true, bytes: await decrypter.decrypt(sealed) };
+  } catch (error) {
+    const isForOthers = error instanceof Error && error.message.includes('no identity matched');
+    const problem = isForOthers ? 'It is sealed to other keys.' : 'It was changed after it was sealed.';
+    return { ok: false, isForOthers, problem };
+  }
+}
