@@ -79,6 +79,8 @@ describe.skipIf(browserPath() === undefined)('a newcomer in front of a gallery o
 
 /** What is to be known, then two agreements: each only after it was ticked. */
 async function subscribe(page: Page): Promise<void> {
+  // The script of the page has begun: who it is, is known.
+  await soon(() => page.locator('[data-who=you]').isVisible()).toBe(true);
   await page.click('[data-deed=primary]');
   expect(await page.textContent('dialog')).toContain('Faces need the consent');
   await page.click('dialog [value=ok]');

@@ -44,6 +44,7 @@ describe.skipIf(browserPath() === undefined)('a publisher who does not know Git'
 
     await way.become('uma');
     await page.goto(`${address}assets/${ASSET}/`);
+    await soon(() => page.locator('[data-who=you]').isVisible()).toBe(true);
     await page.click('[data-deed=primary]');
     for (const agreement of ['data-security-and-privacy-risk', 'service-agreement']) {
       await page.waitForSelector('dialog .agreement-text');
