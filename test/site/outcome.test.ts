@@ -12,7 +12,7 @@ import { publishing } from '../service/publishing-world.ts';
 import { anAsset } from '../support/builders.ts';
 import { git } from '../support/repository.ts';
 import { browserPath, launchBrowser } from '../support/browser.ts';
-import { markupOf, servedModules } from '../support/module-server.ts';
+import { markupOf, servedModules, type ServedModules } from '../support/module-server.ts';
 import { soon, visitor } from '../support/serving.ts';
 
 const REPOSITORY = 'https://github.com/acme/gallery';
@@ -51,17 +51,19 @@ window.isLoaded = true;
 
 describe.skipIf(browserPath() === undefined)('what becomes of a form', () => {
   let browser: Browser;
+  let modules: ServedModules;
   beforeAll(async () => {
     browser = await launchBrowser();
+    modules = await servedModules(markupOf('publish/Outcome.astro') + markupOf('publish/FilesPanel.astro'), START);
   });
   afterAll(async () => {
     await browser.close();
+    await modules.close();
   });
 
   async function opened(): Promise<{ page: Page; complaints: readonly string[] }> {
-    const body = markupOf('publish/Outcome.astro') + markupOf('publish/FilesPanel.astro');
     const visit = await visitor(browser);
-    await visit.page.goto(await servedModules(body, START));
+    await visit.page.goto(modules.address);
     await soon(() => visit.page.evaluate('window.isLoaded')).toBe(true);
     return visit;
   }
@@ -159,9 +161,9 @@ describe.skipIf(browserPath() === undefined)('what becomes of a form', () => {
 
   /** The panel of a gallery on one’s own machine, and a service that answers for it. */
   async function local(offer: Offer): Promise<{ page: Page; gallery: Running; complaints: readonly string[] }> {
-    const gallery = await publishing('ann', {}, CATALOG_OF_NOW);
+    const gallery = await publishing('ann', { siteDetail: () => ({ page: true, cover: undefined }) }, CATALOG_OF_NOW);
     const visit = await opened();
-    await visit.page.route('**/service/**', async (route) => {
+    await visit.page.route(/\/(?:service|data\/people)\//, async (route) => {
       const request = route.request();
       const path = new URL(request.url()).pathname.slice(1);
       const answer =

@@ -2,7 +2,7 @@ import type { Edit } from '../../../scripts/core/publish/edit.ts';
 import { editsBetween } from '../../../scripts/core/publish/form/edit-form.ts';
 import type { JudgedForm } from '../../../scripts/core/publish/form/judged.ts';
 import type { ProposalAnswer } from '../../../scripts/core/service.ts';
-import { need } from '../dom.ts';
+import { h, need } from '../dom.ts';
 import { showProblems } from '../publish/field-problems.ts';
 import { Later } from '../publish/later.ts';
 import { showOverview } from '../publish/overview.ts';
@@ -174,7 +174,11 @@ export class EditForm {
   #over(): void {
     this.#soon.never();
     for (const part of this.#root.querySelectorAll<HTMLElement>('[data-until-merged]')) part.inert = true;
-    need(this.#root, '[data-edit-over]').hidden = false;
+    const over = need(this.#root, '[data-edit-over]');
+    if (this.#deeds.asset?.edit === 'delete') {
+      over.replaceChildren('It is deleted. ', h('a', { href: `${this.#editing.base}my/` }, 'My Gallery'));
+    }
+    over.hidden = false;
   }
 }
 

@@ -1,4 +1,6 @@
+import type { AssetId } from '../../../scripts/core/ids.ts';
 import type { LocalProposal, ProposalAnswer, Service, SiteState } from '../../../scripts/core/service.ts';
+import { loadPerson } from '../actions/person.ts';
 import { h } from '../dom.ts';
 import { merge } from '../proposals/client.ts';
 import { propose } from './client.ts';
@@ -85,6 +87,8 @@ export class LocalOutcome implements Outcome {
   }
 
   #showDone({ head, canMerge }: Accepted, isMerged: boolean): void {
+    if (isMerged) this.#frame.clearVerdict();
+    this.#frame.hideMessage();
     this.#frame.showNext(`done ${String(head)} ${String(canMerge && !isMerged)}`, () => {
       if (head === null || isMerged) return [];
       const style = canMerge ? 'button' : 'button button-primary';
@@ -104,17 +108,21 @@ export class LocalOutcome implements Outcome {
     this.#done = { ...done, isMerged: true };
     this.#show();
     this.onMerged();
-    watchSite(this.#base, reply.value.site, (site) => {
-      this.#frame.say(...mergedWords(site), ...(site.state === 'current' ? this.#pageLink(done.of) : []));
-    });
+    watchSite(this.#base, reply.value.site, (site) => void this.#sayMerged(done.of, site));
   }
 
-  #pageLink({ files }: Proposed): HTMLElement[] {
+  async #sayMerged({ files }: Proposed, site: SiteState): Promise<void> {
     const asset = assetOf(files);
-    if (asset === undefined) return [];
-    return [
-      h('p', {}, h('a', { class: 'button button-primary', href: `${this.#base}assets/${asset}/` }, 'See its page')),
-    ];
+    const way = site.state === 'current' && asset !== undefined ? [await this.#wayOn(asset)] : [];
+    this.#frame.say(...mergedWords(site), ...way);
+  }
+
+  /** To its page; what is discontinued or not for everybody has none. */
+  async #wayOn(asset: AssetId): Promise<HTMLElement> {
+    const person = await loadPerson(this.#base, this.#service).catch(() => undefined);
+    const hasPage = person?.assets[asset]?.page === true;
+    const [name, path] = hasPage ? ['See its page', `assets/${asset}/`] : ['My Gallery', 'my/'];
+    return h('p', {}, h('a', { class: 'button button-primary', href: this.#base + path }, name));
   }
 }
 

@@ -14,8 +14,7 @@ export class OutcomeFrame {
   constructor(place: HTMLElement, kind: 'hosted' | 'local') {
     this.#place = place;
     this.#kind = kind;
-    // Only here the words go along; the pages of the hosting service ask for them.
-    this.#part('message').hidden = kind === 'hosted';
+    this.#askMessage();
   }
 
   /** What the person wrote about it. */
@@ -24,11 +23,23 @@ export class OutcomeFrame {
   }
 
   showVerdict(proposed: Proposed): void {
+    this.#askMessage();
     const { review, isReady, files } = proposed;
     const key = JSON.stringify([isReady, files.length > 0, review?.verdict, review?.summary, review?.findings]);
     if (key === this.#verdict) return;
     this.#verdict = key;
     this.#part('verdict').replaceChildren(...verdictView(proposed, this.#kind));
+  }
+
+  /** What is merged is judged no more. */
+  clearVerdict(): void {
+    this.#verdict = '';
+    this.#part('verdict').replaceChildren();
+  }
+
+  /** Once it is proposed, nothing that is written there goes along. */
+  hideMessage(): void {
+    this.#part('message').hidden = true;
   }
 
   /** The next step. `key` says which one it is. */
@@ -49,6 +60,11 @@ export class OutcomeFrame {
   sayProblems(messages: readonly string[]): void {
     const kept = h('p', { class: 'note' }, 'What you wrote stays in the form: nothing is lost.');
     this.say(...messages.map((message) => h('p', { role: 'alert' }, message)), kept);
+  }
+
+  /** Only here the words go along; the pages of the hosting service ask for them. */
+  #askMessage(): void {
+    this.#part('message').hidden = this.#kind === 'hosted';
   }
 
   #part(name: 'verdict' | 'message' | 'next' | 'said'): HTMLElement {

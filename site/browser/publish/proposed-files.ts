@@ -1,3 +1,4 @@
+import type { AssetId } from '../../../scripts/core/ids.ts';
 import { CATALOG, placeOf } from '../../../scripts/core/kinds.ts';
 import type { EditedFile } from '../../../scripts/core/publish/edited-file.ts';
 import type { ProposedFile } from '../../../scripts/core/service.ts';
@@ -35,7 +36,7 @@ export function sameContent(one: EditedFile['content'], other: EditedFile['conte
 }
 
 /** The asset that files are of, where it is there afterwards. */
-export function assetOf(files: readonly EditedFile[]): string | undefined {
+export function assetOf(files: readonly EditedFile[]): AssetId | undefined {
   const places = files.map(({ path, content }) => ({ content, place: placeOf(path.slice(CATALOG.length + 1)) }));
   const isDeleted = places.some(({ place, content }) => place?.kind === 'asset' && content === undefined);
   const place = places
