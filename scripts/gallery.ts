@@ -1,5 +1,11 @@
 #!/usr/bin/env node
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+
 import { CommandError, runCommand, type Command, type ExitCode } from './commands/command.ts';
+
+// Most of the time of a short command is reading its own code: what was compiled once is kept. Where it cannot be written, nothing is lost.
+enableCompileCache(join(import.meta.dirname, '..', '.cache', 'compile'));
 
 /** Every command of `gallery`, loaded when it is called. One line a command. */
 const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<Command> }>> = {
