@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 
 import { serveStatic, type StaticServer } from '../../scripts/shell/static-server.ts';
 import { browserPath, launchBrowser } from '../support/browser.ts';
-import { builtSite, type BuiltSite } from '../support/site.ts';
+import { sampleSite, type BuiltSite } from '../support/site.ts';
 
 const ASSET = 'assets/wren-okafors/rag-faiss/';
 const VERSION = 'assets/loggia/resnet-classification/versions/2.0.0/';
@@ -16,7 +16,7 @@ describe.skipIf(browserPath() === undefined)('the page of an asset in a browser'
   let page: Page;
 
   beforeAll(async () => {
-    site = await builtSite();
+    site = await sampleSite();
     server = await serveStatic(site.directory, { base: site.base, port: 0 });
     browser = await launchBrowser();
   });

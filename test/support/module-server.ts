@@ -1,21 +1,25 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { createViteServer } from 'vitest/node';
-import { onTestFinished } from 'vitest';
-
-import { temporaryDirectory } from './repository.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
 const STYLES = ['layers', 'tokens', 'base', 'layout', 'components', 'details', 'actions', 'proposals', 'outcome'];
 
+export interface ServedModules {
+  readonly address: string;
+  close(): Promise<void>;
+}
+
 /** Serves browser code of the site by itself, on a page of which the body is given; `start` is the text of a module. */
-export async function servedModules(body: string, start: string): Promise<string> {
+export async function servedModules(body: string, start: string): Promise<ServedModules> {
+  const cacheDir = mkdtempSync(join(tmpdir(), 'gallery-modules-'));
   const server = await createViteServer({
     root: ROOT,
     configFile: false,
-    cacheDir: temporaryDirectory(),
+    cacheDir,
     appType: 'custom',
     logLevel: 'silent',
     server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
@@ -39,8 +43,13 @@ export async function servedModules(body: string, start: string): Promise<string
     ],
   });
   await server.listen();
-  onTestFinished(() => server.close());
-  return server.resolvedUrls?.local[0] ?? '';
+  return {
+    address: server.resolvedUrls?.local[0] ?? '',
+    async close() {
+      await server.close();
+      rmSync(cacheDir, { recursive: true, force: true });
+    },
+  };
 }
 
 /** The markup of a component that has no values in it. */

@@ -11,7 +11,8 @@ import type { Files } from './builders.ts';
 export function temporaryDirectory(): string {
   const directory = mkdtempSync(join(tmpdir(), 'gallery-test-'));
   onTestFinished(() => {
-    rmSync(directory, { recursive: true, force: true });
+    // A process that was just ended may still leave a file behind.
+    rmSync(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   });
   return directory;
 }

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
 import { launchBrowser } from './browser.ts';
-import { builtSite, type BuiltSite } from './site.ts';
+import { builtSite, sampleSite, type BuiltSite } from './site.ts';
 import { serveStatic } from '../../scripts/shell/static-server.ts';
 
 /** A built gallery on loopback and a real browser to look at it. */
@@ -24,7 +24,7 @@ export interface OpenPage {
 }
 
 export async function servedSite(catalog?: string): Promise<ServedSite> {
-  const site = await builtSite(catalog);
+  const site = catalog === undefined ? await sampleSite() : await builtSite(catalog);
   const server = await serveStatic(site.directory, { base: site.base, port: 0 });
   const browser = await launchBrowser();
   return {

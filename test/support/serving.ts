@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import type { Browser, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 
+import { sharedCache } from './cache.ts';
 import { gallery } from './cli.ts';
 import { temporaryDirectory } from './repository.ts';
 
@@ -14,11 +15,18 @@ const GALLERY = join(import.meta.dirname, '../../scripts/gallery.ts');
 /** What `npm start` does in a clone: builds its site and serves it, until the test is over. */
 export async function started(clone: string, ...words: readonly string[]): Promise<string> {
   const folder = temporaryDirectory();
-  const [site, cache] = [join(folder, 'dist'), join(folder, 'cache')];
+  const [site, cache] = [join(folder, 'dist'), sharedCache(join(folder, 'cache'))];
   expect(await gallery(['build', '--out', site, '--cache', cache, '--base', '/'], clone)).toMatchObject({ code: 0 });
   const serve = ['serve', '--dir', site, '--cache', cache, '--port', '0', ...words];
-  const child = spawn(process.execPath, [GALLERY, ...serve], { cwd: clone, stdio: ['ignore', 'pipe', 'ignore'] });
-  onTestFinished(() => void child.kill('SIGKILL'));
+  const stdio: ['ignore', 'pipe', 'ignore'] = ['ignore', 'pipe', 'ignore'];
+  const child = spawn(process.execPath, [GALLERY, ...serve], { cwd: clone, stdio, detached: true });
+  // With the builds that it began, and waited for: what they still write would be in the way when their folders are removed.
+  onTestFinished(async () => {
+    if (child.pid === undefined || child.exitCode !== null) return;
+    const ended = once(child, 'exit');
+    process.kill(-child.pid, 'SIGKILL');
+    await ended;
+  });
   const [address] = (await once(createInterface(child.stdout), 'line')) as [string];
   return address;
 }

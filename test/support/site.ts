@@ -1,35 +1,69 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 
+import { TEST_CACHE } from './cache.ts';
 import { buildSite, type BuildReport } from '../../scripts/build/build.ts';
+import { codeKey } from '../../scripts/build/code-key.ts';
 import { loadCatalog } from '../../scripts/shell/load.ts';
 import { noProgress } from '../../scripts/shell/progress.ts';
 import { directorySource } from '../../scripts/shell/source.ts';
 
-/** The sample gallery, or another catalog, built into a temporary folder. */
+/** The sample gallery, or another catalog, built into a folder. */
 export interface BuiltSite {
   readonly directory: string;
   readonly base: string;
-  readonly report: BuildReport;
   remove(): void;
+}
+
+/** A site built for one test, and what the build told. */
+interface FreshSite extends BuiltSite {
+  readonly report: BuildReport;
 }
 
 /** An instant after every release of the sample catalog. */
 export const NOW = '2026-11-20T12:00:00Z';
 export const SAMPLE = join(import.meta.dirname, '..', '..', 'catalog');
 
+const PARTS = ['scripts/**/*', 'site/**/*', 'catalog/**/*', 'astro.config.mjs', 'package-lock.json'];
+
+/** The sample gallery as it is now, for who only reads it: built once and kept until something that it is made of changes. */
+export async function sampleSite(): Promise<BuiltSite> {
+  const directory = join(TEST_CACHE, 'sites', codeKey(PARTS, NOW));
+  if (!existsSync(directory)) {
+    const built = await builtSite(SAMPLE, { cacheDir: TEST_CACHE });
+    putInPlace(built.directory, directory);
+    built.remove();
+  }
+  return { directory, base: BASE, remove: () => undefined };
+}
+
+/** Another test may have been faster: the same key is the same site. */
+function putInPlace(built: string, directory: string): void {
+  const fresh = `${directory}.${randomUUID()}.tmp`;
+  cpSync(built, fresh, { recursive: true });
+  try {
+    renameSync(fresh, directory);
+  } catch (error) {
+    rmSync(fresh, { recursive: true, force: true });
+    if (!existsSync(directory)) throw error;
+  }
+}
+
+const BASE = '/name/';
+
 export async function builtSite(
-  catalogFolder: string = SAMPLE,
-  { base = '/name/', now = NOW } = {},
-): Promise<BuiltSite> {
+  catalogFolder: string,
+  { base = BASE, now = NOW, cacheDir = '' } = {},
+): Promise<FreshSite> {
   const folder = mkdtempSync(join(tmpdir(), 'gallery-site-'));
   const { catalog } = loadCatalog(directorySource(catalogFolder));
   if (catalog.gallery === undefined) throw new Error(`${catalogFolder} has no valid gallery.yaml`);
   const directory = join(folder, 'site');
   const report = await buildSite(catalog, catalog.gallery.data, {
     outDir: directory,
-    cacheDir: join(folder, 'cache'),
+    cacheDir: cacheDir === '' ? join(folder, 'cache') : cacheDir,
     base,
     now,
     progress: noProgress,

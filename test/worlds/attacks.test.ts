@@ -50,8 +50,9 @@ if (suite !== undefined) {
   });
 }
 
-test('what others collected as descriptions changes nothing but what is told', async () => {
-  const sources = attacks().map(({ source }) => source.slice(0, 2000));
+const sources = attacks().map(({ source }) => source.slice(0, 2000));
+
+test.runIf(sources.length > 0)('what others collected as descriptions changes nothing but what is told', async () => {
   for (let at = 0; at < sources.length; at += 500) {
     const assets = sources.slice(at, at + 500).map((body, index) => newAsset(`acme/case-${String(index)}`, {}, body));
     const { findings } = await reviewOf(over(asset('acme/sample', {}, 'Better.'), ...assets));

@@ -11,8 +11,9 @@ describe('what is merged renders inert', () => {
     expect(troublesOf(htmlOf(text))).toEqual([]);
   });
 
-  test('what others collected', () => {
-    const bad = attacks().filter(({ source }) => troublesOf(htmlOf(source)).length > 0);
+  const collected = attacks();
+  test.runIf(collected.length > 0)('what others collected', () => {
+    const bad = collected.filter(({ source }) => troublesOf(htmlOf(source)).length > 0);
     expect(bad.map(({ name }) => name)).toEqual([]);
   });
 });
