@@ -1,4 +1,4 @@
-import { catBlobs, gitWithInput, type Blob } from './git.ts';
+import { catBlobs, objectFacts, type Blob } from './git.ts';
 
 /** Beyond this (bytes) contents are read again rather than kept. */
 const KEEP = 64 * 1024 * 1024;
@@ -19,13 +19,8 @@ export class Blobs {
   sizes(objects: Iterable<string>): (object: string) => number {
     const missing = [...new Set(objects)].filter((object) => !this.#asked.has(object));
     for (const object of missing) this.#asked.add(object);
-    if (missing.length > 0) {
-      const format = '--batch-check=%(objectname) %(objecttype) %(objectsize)';
-      const answer = gitWithInput(this.#repository, ['cat-file', format], missing).toString('utf8').trimEnd();
-      for (const line of answer.split('\n')) {
-        const [object = '', type, size] = line.split(' ');
-        if (type === 'blob') this.#sizes.set(object, Number(size));
-      }
+    for (const facts of objectFacts(this.#repository, missing)) {
+      if (facts?.type === 'blob') this.#sizes.set(facts.id, facts.size);
     }
     return (object) => this.#sizes.get(object) ?? 0;
   }
@@ -46,8 +41,7 @@ export class Blobs {
     this.#kept += bytes;
     let index = 0;
     for (const content of catBlobs(this.#repository, missing)) {
-      // A copy, since a small piece would hold on to all of what Git printed.
-      this.#contents.set(missing[index++]?.object ?? '', Uint8Array.from(content));
+      this.#contents.set(missing[index++]?.object ?? '', content);
     }
     for (const { object } of blobs) yield this.#contents.get(object) ?? new Uint8Array();
   }

@@ -1,6 +1,4 @@
-import { spawnSync } from 'node:child_process';
-
-import { git, GitError } from './git.ts';
+import { git, GitError, objectFacts } from './git.ts';
 
 /** What a pull request is made for, and its head: commits that this clone has now. */
 export interface FetchedPull {
@@ -34,5 +32,5 @@ function tipIn(tips: string, name: string): string | undefined {
 }
 
 function has(repository: string, commit: string): boolean {
-  return spawnSync('git', ['-C', repository, 'cat-file', '-e', `${commit}^{commit}`]).status === 0;
+  return objectFacts(repository, [`${commit}^{commit}`])[0] !== undefined;
 }

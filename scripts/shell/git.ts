@@ -1,5 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 
+import { ObjectReader, ReaderEnded, type ObjectFacts } from './object-reader.ts';
+
 /** One file of a Git tree. */
 export interface GitEntry {
   /** Path relative to the listed folder. */
@@ -28,12 +30,9 @@ export function isObjectId(text: string): boolean {
 
 /** A revision as a person writes it → the id of its commit. A revision never reaches Git as an option. */
 export function resolveRevision(repository: string, revision: string): string {
-  const id = git(
-    repository,
-    ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`],
-    `There is no commit ${revision}`,
-  );
-  return id.toString('utf8').trim();
+  const [commit] = /[\0\n]/.test(revision) ? [] : objectFacts(repository, [`${revision}^{commit}`]);
+  if (commit === undefined) throw new GitError(`There is no commit ${revision}`);
+  return commit.id;
 }
 
 /** Every file below a folder of a commit, with its size, from one `git ls-tree`. */
@@ -54,41 +53,62 @@ export function listTree(repository: string, revision: string, folder: string): 
 /** A blob to read and its size, as `listTree` gave them. */
 export type Blob = Pick<GitEntry, 'object' | 'size'>;
 
-/** The contents of blobs, in order, from one `git cat-file --batch` for each portion. */
-export function* catBlobs(repository: string, blobs: readonly Blob[]): Generator<Uint8Array> {
-  let portion: string[] = [];
-  let bytes = 0;
-  for (const { object, size } of blobs) {
-    if (portion.length > 0 && bytes + size > PORTION_BYTES) {
-      yield* catObjects(repository, portion, 'blob');
-      [portion, bytes] = [[], 0];
-    }
-    portion.push(object);
-    bytes += size + HEADER_BYTES;
-  }
-  if (portion.length > 0) yield* catObjects(repository, portion, 'blob');
+/** The contents of blobs, in order. */
+export function catBlobs(repository: string, blobs: readonly Blob[]): Generator<Uint8Array> {
+  return catObjects(
+    repository,
+    blobs.map(({ object }) => object),
+    'blob',
+  );
 }
 
-/** What one `cat-file` may give: its whole output is held in memory. */
-const PORTION_BYTES = 64 * 1024 * 1024;
-const HEADER_BYTES = 100;
-
-/** The contents of objects of one type, in order, from one `git cat-file --batch`. */
+/** The contents of objects of one type, in order. */
 export function* catObjects(
   repository: string,
   objects: readonly string[],
   wanted: 'blob' | 'tree' | 'commit',
 ): Generator<Buffer> {
-  const stdout = gitWithInput(repository, ['cat-file', '--batch'], objects);
-  let offset = 0;
-  for (const object of objects) {
-    const end = stdout.indexOf(10, offset);
-    const [, type, size] = stdout.toString('latin1', offset, end).split(' ');
-    if (type !== wanted) throw new GitError(`Git has no ${wanted} ${object}`);
-    const start = end + 1;
-    offset = start + Number(size) + 1;
-    yield stdout.subarray(start, offset - 1);
+  let index = 0;
+  for (const object of asking(repository, (reader) => reader.contents(objects))) {
+    if (object?.type !== wanted) throw new GitError(`Git has no ${wanted} ${objects[index] ?? ''}`);
+    index++;
+    yield object.content;
   }
+}
+
+/** What Git knows of objects, by whatever name; undefined where there is none. */
+export function objectFacts(repository: string, names: readonly string[]): (ObjectFacts | undefined)[] {
+  return [...asking(repository, (reader) => reader.facts(names))];
+}
+
+/** One for each repository that was asked, the last ones only: tests and services look into many. */
+const readers = new Map<string, ObjectReader>();
+const MOST_READERS = 4;
+
+function* asking<T>(repository: string, ask: (reader: ObjectReader) => Generator<T>): Generator<T> {
+  try {
+    yield* ask(readerIn(repository));
+  } catch (error) {
+    if (!(error instanceof ReaderEnded)) throw error;
+    closeReader(repository);
+    // What is wrong says a process that is asked once.
+    git(repository, ['rev-parse', '--git-dir'], `Git cannot read ${repository}`);
+    throw new GitError(`Git stopped while it read ${repository}`);
+  }
+}
+
+function readerIn(repository: string): ObjectReader {
+  const reader = readers.get(repository) ?? new ObjectReader(repository);
+  readers.delete(repository);
+  readers.set(repository, reader);
+  const [oldest] = readers.keys();
+  if (readers.size > MOST_READERS && oldest !== undefined) closeReader(oldest);
+  return reader;
+}
+
+function closeReader(repository: string): void {
+  readers.get(repository)?.close();
+  readers.delete(repository);
 }
 
 function treeEntry(line: string, folder: string): GitEntry {

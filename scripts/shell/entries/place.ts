@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { checkoutOf, dirtyPaths } from './checkout.ts';
 import { sameAfter, stepWith } from './same-files.ts';
 import type { TextFile } from './text.ts';
-import { git, GitError, resolveRevision } from '../git.ts';
+import { git, GitError, objectFacts, resolveRevision } from '../git.ts';
 
 /** Which branch entries go to: of this repository, or of a remote one of it, which is then the one that counts. */
 export interface Place {
@@ -38,7 +38,7 @@ function remoteTip(repository: string, remote: string, ref: string): string {
 }
 
 function has(repository: string, commit: string): boolean {
-  return spawnSync('git', ['-C', repository, 'cat-file', '-e', `${commit}^{commit}`]).status === 0;
+  return objectFacts(repository, [`${commit}^{commit}`])[0] !== undefined;
 }
 
 export function contains(repository: string, tip: string, commit: string): boolean {

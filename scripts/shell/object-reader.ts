@@ -1,0 +1,142 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What Git says of an object, or that it has none of that name. */
+export interface ObjectFacts {
+  readonly id: string;
+  readonly type: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** An object that was read. */
+export interface ObjectContent extends ObjectFacts {
+  readonly content: Buffer;
+}
+
+/** The process behind it ended: the repository is gone, or was none. */
+export class ReaderEnded extends Error {}
+
+/** Questions that are written before their answers are read (characters): less than a pipe holds, or both would wait for each other. */
+const AHEAD = 4000;
+const PORTION = 65_536;
+
+/**
+ * Asks one Git process again and again: to start one for each question takes ten times as long as the question. Calls wait for the answer,
+ * which only named pipes allow. The process ends with this one, since nobody writes to it any more.
+ */
+export class ObjectReader {
+  readonly #input: number;
+  readonly #output: number;
+  #buffer = Buffer.alloc(0);
+
+  constructor(repository: string) {
+    const folder = mkdtempSync(join(tmpdir(), 'gallery-git-'));
+    const [input, output] = [join(folder, 'in'), join(folder, 'out')];
+    const open: number[] = [];
+    const opened = (path: string, flags: string): number => {
+      const file = openSync(path, flags);
+      open.push(file);
+      return file;
+    };
+    try {
+      execFileSync('mkfifo', ['-m', '600', input, output], { stdio: 'ignore' });
+      // Opening one end waits for the other, unless both are open already.
+      opened(input, 'r+');
+      opened(output, 'r+');
+      const stdio: [number, number, 'ignore'] = [opened(input, 'r'), opened(output, 'w'), 'ignore'];
+      this.#input = openSync(input, 'w');
+      this.#output = openSync(output, 'r');
+      spawn('git', ['-C', repository, 'cat-file', '--batch-command'], { stdio })
+        .on('error', () => undefined)
+        .unref();
+    } finally {
+      // The ends that the process has are its own: when it ends, reading does.
+      for (const file of open) closeSync(file);
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  /** Each in its turn; undefined where there is none of that name. */
+  *facts(names: readonly string[]): Generator<ObjectFacts | undefined> {
+    yield* this.#answers('info', names, (facts) => facts);
+  }
+
+  /** The same with what is in them. */
+  *contents(names: readonly string[]): Generator<ObjectContent | undefined> {
+    yield* this.#answers('contents', names, (facts) => {
+      const content = this.#bytes(facts.size + 1).subarray(0, facts.size);
+      return { ...facts, content };
+    });
+  }
+
+  close(): void {
+    closeSync(this.#input);
+    closeSync(this.#output);
+  }
+
+  /** A portion is read as a whole, so that another question may be asked before all is taken. */
+  *#answers<T>(command: string, names: readonly string[], answer: (facts: ObjectFacts) => T): Generator<T | undefined> {
+    for (let start = 0; start < names.length;) {
+      const portion = names.slice(start, portionEnd(names, start));
+      this.#write(portion.map((name) => `${command} ${name}\n`).join(''));
+      yield* portion.map(() => {
+        const facts = this.#facts();
+        return facts === undefined ? undefined : answer(facts);
+      });
+      start += portion.length;
+    }
+  }
+
+  #write(text: string): void {
+    try {
+      for (let rest = Buffer.from(text); rest.length > 0;) rest = rest.subarray(writeSync(this.#input, rest));
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'EPIPE') throw new ReaderEnded();
+      throw error;
+    }
+  }
+
+  /** `id SP type SP size LF`, or the name and why there is none. */
+  #facts(): ObjectFacts | undefined {
+    let end: number;
+    while ((end = this.#buffer.indexOf(10)) === -1) this.#fill(PORTION);
+    const line = this.#buffer.toString('latin1', 0, end);
+    this.#buffer = this.#buffer.subarray(end + 1);
+    return factsIn(line);
+  }
+
+  #bytes(length: number): Buffer {
+    const bytes = Buffer.allocUnsafeSlow(length);
+    let at = this.#buffer.copy(bytes);
+    this.#buffer = this.#buffer.subarray(at);
+    while (at < length) at += this.#read(bytes, at);
+    return bytes;
+  }
+
+  #fill(length: number): void {
+    const more = Buffer.allocUnsafe(length);
+    this.#buffer = Buffer.concat([this.#buffer, more.subarray(0, this.#read(more, 0))]);
+  }
+
+  #read(bytes: Buffer, at: number): number {
+    const length = readSync(this.#output, bytes, at, bytes.length - at, null);
+    if (length === 0) throw new ReaderEnded();
+    return length;
+  }
+}
+
+/** Git's own line about an object; undefined where it has none, or more than one. */
+function factsIn(line: string): ObjectFacts | undefined {
+  const match = /^([0-9a-f]{40,64}) ([a-z]+) (\d+)$/.exec(line);
+  return match === null ? undefined : { id: match[1] ?? '', type: match[2] ?? '', size: Number(match[3]) };
+}
+
+function portionEnd(names: readonly string[], start: number): number {
+  let length = 0;
+  let end = start;
+  for (; end < names.length && (end === start || length < AHEAD); end++) length += (names[end]?.length ?? 0) + 10;
+  return end;
+}
