@@ -159,6 +159,22 @@ describe.skipIf(browserPath() === undefined)('the action box of a details page, 
     await context.close();
   });
 
+  test('what was clicked before the page was alive is done as soon as it is', async () => {
+    const { page, context, requests } = await open(PPO);
+    const release = Promise.withResolvers<undefined>();
+    await page.route('**/_site/*.js', async (route) => {
+      await release.promise;
+      await route.continue();
+    });
+    await page.reload({ waitUntil: 'commit' });
+    await page.click('[data-deed=favourite]');
+    await page.click('[data-deed=favourite]');
+    release.resolve(undefined);
+    await page.waitForSelector('[data-deed=favourite][aria-pressed=true]');
+    expect(requests.map(({ action }) => action)).toEqual(['favourite']);
+    await context.close();
+  });
+
   test('a double click is one request, and buttons are off while it runs', async () => {
     const { page, context, requests } = await open(PPO, { delay: 300 });
     await page.dblclick('[data-deed=favourite]');

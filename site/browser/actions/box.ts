@@ -1,4 +1,5 @@
 import { need } from '../dom.ts';
+import { comeAlive } from '../early-clicks.ts';
 import type { ActionFacts } from '../../components/actions/facts.ts';
 import { askedNotes } from './asked-notes.ts';
 import { boxView, type BoxView } from './box-view.ts';
@@ -132,6 +133,7 @@ export function makeActionBox(box: HTMLElement, counted: () => void): void {
   });
   makeVersionUses(use);
   known = load();
+  comeAlive(box);
   const wanted = takeWantedVersion();
   if (facts.versions.some(({ version }) => version === wanted)) use(boxSaid, wanted);
 }
