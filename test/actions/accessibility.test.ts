@@ -1,16 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import type { AssetFacts } from '../../scripts/core/people/person-file.ts';
+import { NO_VIOLATIONS, violationsInAllLooks } from '../support/axe.ts';
 import { browserPath } from '../support/browser.ts';
 import { servedSite, type ServedSite } from '../support/served-site.ts';
 import { HOSTED, LOCAL, openWith, type OpenedPage, type ServiceDouble } from './service-double.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PPO = 'kestrel-control/ppo';
 const FACTS: AssetFacts = {
   type: 'algorithm',
@@ -63,43 +59,14 @@ describe.skipIf(browserPath() === undefined)('dialogs and agreements', () => {
     await served.close();
   });
 
-  const look = (
-    path: string,
-    double: ServiceDouble,
-    colorScheme: 'light' | 'dark',
-    width: number,
-  ): Promise<OpenedPage> =>
-    openWith(served, path, double, {
-      colorScheme,
-      viewport: { width, height: 800 },
-      bypassCSP: true,
-      reducedMotion: 'reduce',
-    });
+  const look = (path: string, double: ServiceDouble): Promise<OpenedPage> =>
+    openWith(served, path, double, { viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
 
-  for (const [colorScheme, width] of [
-    ['light', 1280],
-    ['dark', 390],
-  ] as const) {
-    test.each(STATES)(
-      `have nothing that axe finds, ${colorScheme}, ${String(width)} px: %s`,
-      async (_name, double, go) => {
-        const { page, context } = await look(`assets/${PPO}/`, double, colorScheme, width);
-        await go(page);
-        expect(await violationsOf(page)).toEqual([]);
-        await context.close();
-      },
-    );
-  }
-
-  test.each(['agreements/', 'agreements/service-agreement/1.0.0/'])('axe finds nothing on /%s', async (path) => {
-    const { page, context } = await look(path, { service: LOCAL }, 'light', 390);
-    expect(await violationsOf(page)).toEqual([]);
-    await context.close();
-  });
-
-  test.each(STATES)('fit into 320 px: %s', async (_name, double, go) => {
-    const { page, context } = await look(`assets/${PPO}/`, double, 'light', 320);
+  test.each(STATES)('have nothing that axe finds, and fit into 320 px: %s', async (_name, double, go) => {
+    const { page, context } = await look(`assets/${PPO}/`, double);
     await go(page);
+    expect(await violationsInAllLooks(page)).toEqual(NO_VIOLATIONS);
+    await page.setViewportSize({ width: 320, height: 800 });
     const wide = await page.$$eval('html, dialog, dialog *', (elements) =>
       elements
         .filter((element) => element.scrollWidth > 320 || element.getBoundingClientRect().right > 320)
@@ -110,7 +77,7 @@ describe.skipIf(browserPath() === undefined)('dialogs and agreements', () => {
   });
 
   test('an older version of an agreement says that a newer one counts, and leads there', async () => {
-    const { page, context } = await look('agreements/', { service: LOCAL }, 'light', 1280);
+    const { page, context } = await look('agreements/', { service: LOCAL });
     await page.click('a[href$="service-agreement/1.0.0/"]');
     await page.click('.notice a:has-text("1.1.0")');
     expect(page.url()).toMatch(/agreements\/service-agreement\/1\.1\.0\/$/);
@@ -119,13 +86,3 @@ describe.skipIf(browserPath() === undefined)('dialogs and agreements', () => {
     await context.close();
   });
 });
-
-async function violationsOf(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({
-      rules: { 'target-size': { enabled: true } },
-    }),
-  );
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-}

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
+import { CommandError, helpOf, runCommand } from '../../scripts/commands/command.ts';
+import { COMMANDS } from '../../scripts/commands/table.ts';
 import { ANN, aCatalog, anAsset, aPublisher, NOW, yaml, type Files } from '../support/builders.ts';
 import { gallery } from '../support/cli.ts';
 import { git, temporaryDirectory, writeFiles } from '../support/repository.ts';
@@ -23,6 +25,8 @@ const WORLD = aCatalog(
   ),
 );
 
+const ROOT = join(import.meta.dirname, '../..');
+
 /** A directory with a catalog in it, in which the command runs as a person would run it. */
 function aClone(files: Files = WORLD): string {
   const directory = temporaryDirectory();
@@ -30,24 +34,29 @@ function aClone(files: Files = WORLD): string {
   return directory;
 }
 
-describe('every command', async () => {
-  const overview = await gallery(['--help']);
-  const commands = [...overview.out.matchAll(/^ {2}([a-z-]+) {2,}\S/gm)].map(([, name]) => name ?? '');
-
-  test('is in the overview', () => {
-    expect(overview.code).toBe(0);
-    expect(commands).toEqual(expect.arrayContaining(['check', 'new', 'version', 'list', 'show', 'search', 'schemas']));
+describe('every command', () => {
+  test('is in the overview', async () => {
+    const { code, out } = await gallery(['--help']);
+    expect(code).toBe(0);
+    const commands = [...out.matchAll(/^ {2}([a-z-]+) {2,}\S/gm)].map(([, name]) => name);
+    expect(commands).toEqual(Object.keys(COMMANDS));
   });
 
-  test.each(commands)('%s has a help that says how it is called', async (command) => {
-    const { code, out, err } = await gallery([command, '--help']);
-    expect([code, err]).toEqual([0, '']);
-    expect(out).toContain(`Usage: gallery ${command}`);
-    expect(out).toContain('--help');
+  test.each(Object.entries(COMMANDS))('%s has a help that says how it is called', async (name, { load }) => {
+    const help = helpOf(await load());
+    expect(help).toContain(`Usage: gallery ${name}`);
+    expect(help).toContain('--help');
   });
 
-  test.each(commands)('%s takes no option that it does not know', async (command) => {
-    const { code, out, err } = await gallery([command, '--no-such-thing']);
+  test.each(Object.entries(COMMANDS))('%s takes no option that it does not know', async (_name, { load }) => {
+    const command = await load();
+    await expect(runCommand(command, ['--no-such-thing'])).rejects.toThrow(CommandError);
+    await expect(runCommand(command, ['--no-such-thing'])).rejects.toThrow('--no-such-thing');
+  });
+
+  test('prints its help, and ends with 2 and a line where it is called wrongly', async () => {
+    expect(await gallery(['check', '--help'])).toMatchObject({ code: 0, err: '' });
+    const { code, out, err } = await gallery(['check', '--no-such-thing']);
     expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(/^gallery: .*--no-such-thing/);
     expect(err).not.toMatch(/\n\s+at /);
@@ -61,7 +70,9 @@ describe('a wrong call', () => {
     [['check', '--catalog', 'nowhere'], /no folder nowhere/],
     [['check', '--now', 'yesterday'], /yesterday/],
     [['check', 'a', 'b'], /Too many words/],
-    [['check', '--repo', '.', '--revision', 'no-such'], /no commit no-such/],
+    [['check', '--repo', '.'], /not a git repository/],
+    [['check', '--repo', ROOT, '--revision', 'no-such'], /no commit no-such/],
+    [['check', '--repo', ROOT, '--revision', 'HEAD\nHEAD'], /no commit HEAD/],
     [['list', 'dataset'], /one of: algorithm, model, workflow/],
     [['list', '--sort', 'price'], /--sort takes one of/],
     [['list', '--limit', '-1'], /--limit/],

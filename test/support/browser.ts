@@ -4,6 +4,8 @@ import { type Browser, chromium } from 'playwright-core';
 
 const PLACES = [
   process.env['CHROME_PATH'],
+  // The same engine without windows: it opens a page in a fifth of the time.
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
