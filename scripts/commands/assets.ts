@@ -1,5 +1,5 @@
 import { CommandError, type Options } from './command.ts';
-import { audience } from '../core/audience.ts';
+import { isForEveryone } from '../core/audience.ts';
 import { latestVersion, isOfficial, type Asset, type Catalog } from '../core/catalog.ts';
 import { countEntries, NO_COUNTS } from '../core/counts.ts';
 import { publisherOf } from '../core/ids.ts';
@@ -11,7 +11,7 @@ export const audienceOptions = {
 
 /** The assets that the caller may be told of, in the order of their ids. */
 export function shownAssets(catalog: Catalog, now: string, all: boolean): Asset[] {
-  return [...catalog.assets.values()].filter((asset) => all || audience(asset, now).to === 'everyone');
+  return [...catalog.assets.values()].filter((asset) => all || isForEveryone(asset, now));
 }
 
 /** What lists say of an asset. Views are null where nobody counts them. */

@@ -30,9 +30,9 @@ interface CatalogChoice {
 
 /** Loads what the arguments name. A folder that is not there is a mistake in the call: CommandError. */
 export function openCatalog(choice: CatalogChoice, progress: Progress = terminalProgress(process.stderr)): Loaded {
-  if (choice.repo !== undefined) return loadCatalog(gitSource(choice.repo, choice.revision ?? 'HEAD'), progress);
+  if (choice.repo !== undefined) return loadCatalog(gitSource(choice.repo, choice.revision ?? 'HEAD'), { progress });
   requireFolder(choice.catalog);
-  return loadCatalog(directorySource(choice.catalog), progress);
+  return loadCatalog(directorySource(choice.catalog), { progress });
 }
 
 /** `--base`: where the site lies. */

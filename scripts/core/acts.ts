@@ -83,8 +83,8 @@ export function owns(proposal: Proposal, { place }: PlacedChange): boolean {
     case 'cover':
     case 'attachment':
     case 'tombstone':
-      return actsFor(proposal, publisherOf(place.asset));
     case 'sealed':
+      return actsFor(proposal, publisherOf(place.asset));
     case 'publisher':
       return actsFor(proposal, place.publisher);
     case 'user':

@@ -1,4 +1,4 @@
-import type { Agreement, Asset, AssetVersion, BinaryFile, Catalog, Document, Entry } from './catalog.ts';
+import type { Agreement, Asset, AssetVersion, BinaryFile, Catalog, Document, Entry, SealedFile } from './catalog.ts';
 import { compareText } from './compare.ts';
 import type { Finding } from './finding.ts';
 import type { AssetId } from './ids.ts';
@@ -9,7 +9,8 @@ import { compareVersions } from './version.ts';
 /** What lies at a place of the catalog. */
 export type PlacedFile =
   | { readonly place: Extract<Place, { kind: DocumentKind }>; readonly file: ParsedFile }
-  | { readonly place: Exclude<Place, { kind: DocumentKind }>; readonly file: BinaryFile };
+  | { readonly place: Extract<Place, { kind: 'sealed' }>; readonly file: SealedFile }
+  | { readonly place: Exclude<Place, { kind: DocumentKind | 'sealed' }>; readonly file: BinaryFile };
 
 export interface Loaded {
   readonly catalog: Catalog;
@@ -48,7 +49,7 @@ class Parts {
   readonly #comments = new Map<AssetId, Document<Data<'comments'>>>();
   readonly #views = new Map<string, Document<Data<'views'>>>();
   readonly #tombstones = new Map<AssetId, Document<Data<'tombstone'>>>();
-  readonly #sealed: BinaryFile[] = [];
+  readonly #sealed = new Map<AssetId, SealedFile>();
   #gallery: Document<Data<'gallery'>> | undefined;
   #categories: Document<Data<'categories'>> | undefined;
   #featured: Document<Data<'featured'>> | undefined;
@@ -69,7 +70,7 @@ class Parts {
         this.#assetParts(place.asset, file.path).attachments.set(place.name, file as BinaryFile);
         return;
       case 'sealed':
-        this.#sealed.push(file as BinaryFile);
+        this.#sealed.set(place.asset, file as SealedFile);
         return;
       default:
         this.#addDocument(place, file as ParsedFile);
@@ -147,7 +148,7 @@ class Parts {
       comments: this.#comments,
       views: inOrder(this.#views),
       tombstones: this.#tombstones,
-      sealed: this.#sealed,
+      sealed: inOrder(this.#sealed),
     };
     return { catalog, findings: this.#findings };
   }
@@ -170,6 +171,7 @@ class Parts {
         attachments: inOrder(parts.attachments),
       });
     }
+    for (const [id, { opened }] of this.#sealed) if (opened === undefined) broken.add(id);
     return { assets, broken };
   }
 

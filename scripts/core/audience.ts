@@ -3,24 +3,66 @@ import { releasedVersions, type Asset, type AssetVersion, type Catalog } from '.
 import { publisherOf, type AssetId } from './ids.ts';
 import type { Actor } from './proposal.ts';
 import { isSubscribed } from './subscription.ts';
-import { reachOf } from './visibility.ts';
+import { maintainersOf, reachOf } from './visibility.ts';
 
 /**
  * Who may see an asset at an instant. This is the ONLY place that decides it: every page, index, feed and API file asks here, and so does
- * whatever a person asks for by name. On a static host restricted and discontinued assets are shown to nobody until pages can be sealed
- * to their audience (DESIGN.md, decision 6).
+ * whatever a person asks for by name. On a static host what not everyone may see is sealed to the keys of those who may
+ * (DESIGN.md, decision 6).
  */
-export type Audience = { readonly to: 'everyone' } | { readonly to: 'nobody' };
+export type Audience =
+  | { readonly to: 'everyone' }
+  /** Account ids. */
+  | { readonly to: 'some'; readonly accounts: ReadonlySet<number> }
+  | { readonly to: 'nobody' };
 
-export function audience(asset: Asset, now: string): Audience {
-  return asset.data.visibility === 'public' && isOffered(asset, now) ? { to: 'everyone' } : { to: 'nobody' };
+/**
+ * The audience of each asset. A released one that is out is for whom its publisher chose (F29); a discontinued one for its publisher and
+ * its present subscribers (F3); one that is not out yet for its publisher.
+ */
+export function audiences(catalog: Catalog, now: string): (asset: Asset) => Audience {
+  const subscribers = Map.groupBy(catalog.subscriptions, ({ asset }) => asset);
+  return (asset) => {
+    const reach = reachOf(asset, catalog);
+    if (isOffered(asset, now)) return reach === 'everyone' ? { to: 'everyone' } : some(reach.keys());
+    const maintainers = maintainersOf(asset, catalog).map(({ id }) => id);
+    const present = (subscribers.get(asset.id) ?? [])
+      .filter(({ data }) => (reach === 'everyone' || reach.has(data.id)) && isSubscribed(data, now))
+      .map(({ data }) => data.id);
+    return some([...maintainers, ...present]);
+  };
+}
+
+function some(accounts: Iterable<number>): Audience {
+  const ids = new Set(accounts);
+  return ids.size === 0 ? { to: 'nobody' } : { to: 'some', accounts: ids };
+}
+
+/** Whether everyone may see an asset. */
+export function isForEveryone(asset: Asset, now: string): boolean {
+  return asset.data.visibility === 'public' && isOffered(asset, now);
 }
 
 /** The assets that everyone may see, in the order of their ids, each with the versions whose instant has come. */
 export function publicAssets(catalog: Catalog, now: string): Asset[] {
   return [...catalog.assets.values()]
-    .filter((asset) => audience(asset, now).to === 'everyone')
+    .filter((asset) => isForEveryone(asset, now))
     .map((asset) => withVersionsOut(asset, now));
+}
+
+/** An asset that only some may see, as they see it, and their account ids. */
+export interface RestrictedAsset {
+  readonly asset: Asset;
+  readonly accounts: ReadonlySet<number>;
+}
+
+/** The assets that some may see and not everyone, in the order of their ids. */
+export function restrictedAssets(catalog: Catalog, now: string): RestrictedAsset[] {
+  const audienceOf = audiences(catalog, now);
+  return [...catalog.assets.values()].flatMap((asset) => {
+    const audience = audienceOf(asset);
+    return audience.to === 'some' ? [{ asset: withVersionsOut(asset, now), accounts: audience.accounts }] : [];
+  });
 }
 
 /** The assets that an account may see, by id: to their publishers with the versions that are not out yet, to others without. */
@@ -64,8 +106,8 @@ export function versionsOnOffer(asset: Asset, now: string): AssetVersion[] {
   return releasedVersions(asset).filter(({ data }) => data.released <= now);
 }
 
-/** Whether it can be subscribed to: released, and out, which it is when a version is released whose instant has come. */
-function isOffered(asset: Asset, now: string): boolean {
+/** Whether lists and searches have it for whom it reaches: it can be subscribed to, being released, and out, which it is when a version is released whose instant has come. */
+export function isOffered(asset: Asset, now: string): boolean {
   return asset.data.state === 'released' && versionsOnOffer(asset, now).length > 0;
 }
 

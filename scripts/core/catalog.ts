@@ -38,6 +38,20 @@ export interface BinaryFile {
   read(): Uint8Array;
 }
 
+/** A file that holds a whole asset, sealed. */
+export interface SealedFile extends BinaryFile {
+  /** What it says of itself; undefined where nobody here has a key for it, and then its asset is among the broken ones. */
+  readonly opened: SealFacts | undefined;
+}
+
+export interface SealFacts {
+  readonly revision: number;
+  /** The public keys that it is sealed to. */
+  readonly readers: readonly string[];
+  /** How many stanzas its header has, decoys included. */
+  readonly stanzas: number;
+}
+
 export interface AssetVersion extends Document<VersionMeta> {
   readonly version: string;
 }
@@ -75,7 +89,7 @@ export interface Catalog {
   readonly photos: ReadonlyMap<string, BinaryFile>;
   /** In the order of their ids. */
   readonly assets: ReadonlyMap<AssetId, Asset>;
-  /** Ids whose asset.md is there and broken: they exist, and nothing is known of them. */
+  /** Ids whose asset.md is there and broken, or sealed and not opened: they exist, and nothing is known of them. */
   readonly broken: ReadonlySet<AssetId>;
   readonly subscriptions: readonly Entry<SubscriptionEntry>[];
   readonly favourites: readonly Entry<FavouriteEntry>[];
@@ -83,7 +97,8 @@ export interface Catalog {
   /** Period → counted views. */
   readonly views: ReadonlyMap<string, Document<Views>>;
   readonly tombstones: ReadonlyMap<AssetId, Document<Tombstone>>;
-  readonly sealed: readonly BinaryFile[];
+  /** The assets that do not lie in the clear. */
+  readonly sealed: ReadonlyMap<AssetId, SealedFile>;
 }
 
 /** Versions that are released, lowest first. */

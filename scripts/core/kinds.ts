@@ -27,10 +27,10 @@ export type Place =
   | { readonly kind: 'user'; readonly login: string }
   | { readonly kind: 'photo'; readonly login: string }
   | { readonly kind: 'asset' | 'comments' | 'tombstone'; readonly asset: AssetId }
+  | { readonly kind: 'sealed'; readonly asset: AssetId }
   | { readonly kind: 'cover'; readonly asset: AssetId }
   | { readonly kind: 'attachment'; readonly asset: AssetId; readonly name: string }
   | { readonly kind: 'version'; readonly asset: AssetId; readonly version: string }
-  | { readonly kind: 'sealed'; readonly publisher: string; readonly id: string }
   | { readonly kind: 'subscription' | 'favourite'; readonly login: string; readonly asset: AssetId }
   | { readonly kind: 'views'; readonly period: string };
 
@@ -111,6 +111,11 @@ export function assetFolder(id: AssetId): string {
   return `${CATALOG}/assets/${id}`;
 }
 
+/** Where everything of a restricted asset of a public repository is sealed into one file, inside the repository. */
+export function sealedPath(id: AssetId): string {
+  return `${CATALOG}/sealed/${id}.age`;
+}
+
 function agreementPlace([agreement, file, ...more]: string[]): Place | undefined {
   const version = stem(file, '.md');
   if (agreement === undefined || version === undefined || more.length > 0) return undefined;
@@ -154,7 +159,7 @@ function assetPlace([publisher, name, file, ...rest]: string[]): Place | undefin
 function sealedPlace([publisher, file, ...more]: string[]): Place | undefined {
   const id = stem(file, '.age');
   if (publisher === undefined || id === undefined || more.length > 0) return undefined;
-  return isSlug(publisher) && isAssetName(id) ? { kind: 'sealed', publisher, id } : undefined;
+  return isSlug(publisher) && isAssetName(id) ? { kind: 'sealed', asset: assetId(publisher, id) } : undefined;
 }
 
 function perAssetPlace(kind: 'comments' | 'tombstone', [publisher, file, ...more]: string[]): Place | undefined {

@@ -1,4 +1,4 @@
-import { audience, versionsOnOffer } from './audience.ts';
+import { isForEveryone, versionsOnOffer } from './audience.ts';
 import { isMaintainer } from './authority.ts';
 import type { Asset, Catalog } from './catalog.ts';
 import { compareText } from './compare.ts';
@@ -37,7 +37,7 @@ export function noticesDue(catalog: Catalog, now: string): Notice[] {
   const notices = new Map<string, Notice>();
   for (const { asset: id, data } of catalog.subscriptions) {
     const [person, asset] = [wishes.get(data.id), catalog.assets.get(id)];
-    if (person === undefined || asset === undefined || audience(asset, now).to !== 'everyone') continue;
+    if (person === undefined || asset === undefined || !isForEveryone(asset, now)) continue;
     if (!isSubscribed(data, now)) continue;
     const { login, kinds } = person;
     const ends = kinds.has('ends') ? endsOf(data, now) : [];

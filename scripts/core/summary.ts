@@ -39,7 +39,7 @@ function placedSentences(proposal: Proposal, change: PlacedChange, fields: Field
     case 'publisher':
       return publisherSentences(proposal, change, place.publisher, fields);
     case 'sealed':
-      return [`${deed(change)} a sealed asset of ${place.publisher} (${place.id}).`];
+      return [`${deed(change)} the sealed asset ${place.asset}.`];
     case 'tombstone':
       return isPartOfDeletion(proposal, change) ? [] : [`${deed(change)} a tombstone of ${place.asset}.`];
     case 'user':

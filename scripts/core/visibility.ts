@@ -1,5 +1,6 @@
 import type { Asset, Catalog } from './catalog.ts';
 import { publisherOf } from './ids.ts';
+import type { Actor } from './proposal.ts';
 
 /** Whom a publisher chose to show an asset to: everyone, or accounts, id → login. Its state and the time are not asked here. */
 export type Reach = 'everyone' | ReadonlyMap<number, string>;
@@ -8,9 +9,13 @@ export type Reach = 'everyone' | ReadonlyMap<number, string>;
 export function reachOf(asset: Asset, catalog: Catalog): Reach {
   const { visibility, users } = asset.data;
   if (visibility === 'public') return 'everyone';
-  const maintainers = catalog.publishers.get(publisherOf(asset.id))?.data.maintainers ?? [];
-  const people = [...maintainers, ...(visibility === 'users' ? (users ?? []) : [])];
+  const people = [...maintainersOf(asset, catalog), ...(visibility === 'users' ? (users ?? []) : [])];
   return new Map(people.map(({ id, login }) => [id, login]));
+}
+
+/** Who publishes an asset. */
+export function maintainersOf(asset: Pick<Asset, 'id'>, catalog: Pick<Catalog, 'publishers'>): readonly Actor[] {
+  return catalog.publishers.get(publisherOf(asset.id))?.data.maintainers ?? [];
 }
 
 /** Who may see `whole` and not `part`. */

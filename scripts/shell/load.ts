@@ -1,6 +1,7 @@
 import { assembleCatalog, type Loaded, type PlacedFile } from '../core/assemble.ts';
-import type { BinaryFile } from '../core/catalog.ts';
+import type { BinaryFile, SealFacts } from '../core/catalog.ts';
 import type { Finding } from '../core/finding.ts';
+import type { AssetId } from '../core/ids.ts';
 import {
   BINARY_LIMIT,
   CATALOG,
@@ -13,17 +14,26 @@ import {
 import { whyMisplaced } from '../core/misplaced.ts';
 import { parseMarkdownFile, parseYamlFile, type ParseResult } from './front-matter.ts';
 import { noProgress, type Progress } from './progress.ts';
+import type { Opener } from './seal/opener.ts';
+import { unsealed } from './seal/unsealed.ts';
 import type { CatalogSource, SourceFile } from './source.ts';
 
 /** Files that are no part of the catalog and may lie in it: the JSON Schemas and notes for people. */
 const BESIDE = /^(?:\.schema\/[a-z-]+\.json|README\.md)$/;
 
+export interface LoadOptions {
+  readonly progress?: Progress | undefined;
+  /** With the keys of whoever looks: sealed assets are read as if they lay in the clear. */
+  readonly opener?: Opener | undefined;
+}
+
 /**
  * The one loader (DESIGN.md, decision 4): a directory or a Git tree → the catalog, and a finding for everything in it that
  * is wrong on its own. A broken file never hides the others.
  */
-export function loadCatalog(source: CatalogSource, progress: Progress = noProgress): Loaded {
-  const findings: Finding[] = [];
+export function loadCatalog(given: CatalogSource, { progress = noProgress, opener }: LoadOptions = {}): Loaded {
+  const { source, opened, findings: ofSeals } = unsealed(given, opener);
+  const findings: Finding[] = [...ofSeals];
   const refused: Place[] = [];
   const placed: { file: SourceFile; place: Place }[] = [];
   for (const file of source.files) {
@@ -35,22 +45,29 @@ export function loadCatalog(source: CatalogSource, progress: Progress = noProgre
       if (place !== undefined) refused.push(place);
     } else if (place !== undefined) placed.push({ file, place });
   }
-  const files = readAll(source, placed, findings, refused, progress);
+  const files = readAll(source, placed, { findings, refused, progress, opened });
   const loaded = assembleCatalog(files, refused);
   return { catalog: loaded.catalog, findings: [...findings, ...loaded.findings] };
+}
+
+interface Reading {
+  readonly findings: Finding[];
+  readonly refused: Place[];
+  readonly progress: Progress;
+  readonly opened: ReadonlyMap<AssetId, SealFacts>;
 }
 
 function readAll(
   source: CatalogSource,
   placed: readonly { file: SourceFile; place: Place }[],
-  findings: Finding[],
-  refused: Place[],
-  progress: Progress,
+  { findings, refused, progress, opened }: Reading,
 ): PlacedFile[] {
   const result: PlacedFile[] = [];
   const documents: { file: SourceFile; place: Extract<Place, { kind: DocumentKind }> }[] = [];
   for (const { file, place } of placed) {
     if (isDocument(place)) documents.push({ file, place });
+    else if (place.kind === 'sealed')
+      result.push({ place, file: { ...binaryFile(source, file), opened: opened.get(place.asset) } });
     else result.push({ place, file: binaryFile(source, file) });
   }
   let index = 0;

@@ -370,7 +370,7 @@ const settings: readonly Row[] = [
     'Adds the snapshot of the comments of acme/deblur.',
     'Adds the counted views of 2026-05.',
   ],
-  ['a sealed asset', {}, { 'sealed/acme/x.age': 'x' }, 'Adds a sealed asset of acme (x).'],
+  ['a sealed asset', {}, { 'sealed/acme/x.age': 'x' }, 'Adds the sealed asset acme/x.'],
   [
     'what belongs nowhere',
     {},

@@ -6,10 +6,13 @@ import { padme } from '../../scripts/core/seal/padme.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
+const KEY = `age1${'q'.repeat(58)}`;
+
 const CONTENT: SealedContent = {
   publisher: 'acme',
   id: 'x7k2m9q4t1vzb3n8',
   revision: 3,
+  readers: [KEY],
   files: new Map([
     ['asset.md', bytesOf('---\ntype: model\n---\nText.\n')],
     ['cover.webp', new Uint8Array([0, 1, 2, 0, 0])],
@@ -26,6 +29,9 @@ const content = fc
     publisher: fc.constantFrom('acme', 'bolt-2'),
     id: fc.constantFrom('x7k2m9q4', 'a.b-c'),
     revision: fc.integer({ min: 1, max: 2 ** 31 }),
+    readers: fc
+      .uniqueArray(fc.constantFrom('q', 'p', 'z', 'r', 'y', '9'), { minLength: 1 })
+      .map((letters) => letters.sort().map((letter) => `age1${letter.repeat(58)}`)),
     files: fc.dictionary(path, fc.uint8Array({ maxLength: 6000 }), { minKeys: 1 }),
   })
   .map(({ files, ...rest }): SealedContent => ({
@@ -78,6 +84,8 @@ describe('the content of a sealed asset', () => {
     ['no file', { files: new Map<string, Uint8Array>() }],
     ['a publisher that is none', { publisher: '../acme' }],
     ['a revision that is none', { revision: 0 }],
+    ['nobody to read it', { readers: [] }],
+    ['a reader that is none', { readers: ['age1'] }],
   ])('%s is refused', (_what, change) => {
     expect(decodeContent(encodeContent({ ...CONTENT, ...change }))).toMatchObject({ ok: false });
   });

@@ -5,7 +5,7 @@ import { assetId } from '../../scripts/core/ids.ts';
 import { encodeContent, type SealedContent } from '../../scripts/core/seal/content.ts';
 import { seal } from '../../scripts/core/seal/seal.ts';
 import { loadCatalog } from '../../scripts/shell/load.ts';
-import { unsealedSource } from '../../scripts/shell/seal/unsealed-source.ts';
+import { openerFor } from '../../scripts/shell/seal/opener.ts';
 import { withFiles, type CatalogSource } from '../../scripts/shell/source.ts';
 import { catalogFiles, IN_USE } from '../worlds/gallery.ts';
 
@@ -35,39 +35,54 @@ async function sealed(change: Partial<SealedContent> = {}): Promise<Uint8Array> 
     publisher: 'acme',
     id: 'x7k2m9q4',
     revision: 1,
+    readers: [recipient],
     files: new Map(own.map(([path, text]) => [path.slice('assets/acme/sample/'.length), bytesOf(text)])),
     ...change,
   };
   return seal(encodeContent(content), [recipient], decoys);
 }
 
+const ID = assetId('acme', 'x7k2m9q4');
+const KEYS = openerFor([identity]);
+
 describe('a catalog with sealed assets', () => {
   test('has them open for who has a key, and nothing of them for who has none', async () => {
-    const closedSource = source({ 'sealed/acme/x7k2m9q4.age': await sealed() });
-    const opened = await unsealedSource(closedSource, [identity]);
-    const { catalog } = loadCatalog(opened.source);
-    expect(catalog.assets.get(assetId('acme', 'x7k2m9q4'))?.data.title).toBe('Sample');
-    expect(opened).toMatchObject({ closed: 0, findings: [] });
+    const closed = source({ 'sealed/acme/x7k2m9q4.age': await sealed() });
+    const opened = loadCatalog(closed, { opener: KEYS });
+    expect(opened.findings).toEqual([]);
+    expect(opened.catalog.assets.get(ID)?.data.title).toBe('Sample');
+    expect(opened.catalog.sealed.get(ID)?.opened).toEqual({ revision: 1, readers: [recipient], stanzas: 8 });
     for (const keys of [[], [other]]) {
-      const closed = await unsealedSource(closedSource, keys);
-      expect(closed).toMatchObject({ closed: 1, findings: [] });
-      expect(loadCatalog(closed.source).catalog.assets.has(assetId('acme', 'x7k2m9q4'))).toBe(false);
+      const { catalog, findings } = loadCatalog(closed, { opener: openerFor(keys) });
+      expect(findings).toEqual([]);
+      expect([catalog.assets.has(ID), catalog.broken.has(ID)]).toEqual([false, true]);
+      expect(catalog.sealed.get(ID)?.opened).toBeUndefined();
     }
   });
 
   test('tells what was put in the place of another, and what cannot be opened by anybody', async () => {
-    const { findings } = await unsealedSource(
+    const { findings } = loadCatalog(
       source({
         'sealed/acme/moved.age': await sealed(),
         'sealed/bolt/x7k2m9q4.age': await sealed(),
         'sealed/acme/broken.age': new TextEncoder().encode('age-encryption.org/v1\n--- '),
       }),
-      [identity],
+      { opener: KEYS },
     );
     expect(findings.map(({ path, message }) => `${path}: ${message}`)).toEqual([
       'catalog/sealed/acme/broken.age: Its header does not end.',
       'catalog/sealed/acme/moved.age: What is sealed here was sealed for another place.',
       'catalog/sealed/bolt/x7k2m9q4.age: What is sealed here was sealed for another place.',
     ]);
+  });
+
+  test('has no asset that lies in the clear too', async () => {
+    const plain = Object.entries(files).filter(([path]) => path.startsWith('assets/acme/sample/'));
+    const moved = plain.map(([path, text]) => [path.replace('/sample/', '/x7k2m9q4/'), bytesOf(text)] as const);
+    const { findings } = loadCatalog(
+      source({ 'sealed/acme/x7k2m9q4.age': await sealed(), ...Object.fromEntries(moved) }),
+      { opener: KEYS },
+    );
+    expect(findings).toMatchObject([{ rule: 'sealed-files', message: 'acme/x7k2m9q4 lies in the clear too.' }]);
   });
 });

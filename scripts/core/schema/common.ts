@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { ASSET_ID_PATTERN, isAssetId, isSlug, LOGIN_PATTERN, SLUG_PATTERN, type AssetId } from '../ids.ts';
 import { INSTANT_PATTERN, isInstant } from '../instant.ts';
+import { RECIPIENT } from '../seal/recipient.ts';
 import { VERSION_PATTERN } from '../version.ts';
 
 /** Control characters, bidirectional overrides and invisible spaces: text with them is not what it looks like. */
@@ -77,6 +78,9 @@ export const person = z.strictObject({
 export const requestId = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'must be letters, digits, dots, hyphens and underscores, at most 100');
+
+/** An age public key. */
+export const recipient = z.string().regex(RECIPIENT, 'must be an age X25519 public key (age1…)');
 
 /** Which version of which agreement was agreed to: agreement → version. */
 export const agreed = z.record(slug, version);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { httpsUrl, line, person, slug, text } from './common.ts';
+import { httpsUrl, line, person, recipient, slug, text } from './common.ts';
 
 const consoleTemplate = z
   .string()
@@ -40,6 +40,11 @@ export const gallerySchema = z
           .describe('Whether anybody can read the repository. Restricted assets of a public one are sealed.'),
       })
       .describe('The repository this gallery lives in.'),
+    key: recipient
+      .describe(
+        'The public key of the gallery itself. Restricted assets of a public repository are sealed to it too, so that rules and builds can read them.',
+      )
+      .optional(),
     curators: z.array(person).min(1).describe('Who reviews proposals and chooses what is featured.'),
     regions: z
       .array(

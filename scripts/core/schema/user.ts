@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { accountId, instant, line, text } from './common.ts';
+import { accountId, instant, line, recipient, text } from './common.ts';
 
 /** What the gallery may write to a person about. */
 export const NOTICE_KINDS = ['ends', 'versions'] as const;
@@ -27,10 +27,7 @@ export const userSchema = z
       .array(
         z.strictObject({
           name: line(60).describe('What the owner calls this key.'),
-          recipient: z
-            .string()
-            .regex(/^age1[02-9ac-hj-np-z]{58}$/, 'must be an age X25519 public key (age1…)')
-            .describe('The age public key.'),
+          recipient: recipient.describe('The age public key.'),
           added: instant.describe('When the key was added.'),
         }),
       )

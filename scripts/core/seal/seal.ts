@@ -1,9 +1,7 @@
 import { Decrypter, Encrypter } from 'age-encryption';
 
 import { inspectHeader, MOST_STANZAS } from './header.ts';
-
-/** An age public key: `age1…`. */
-export const RECIPIENT = /^age1[02-9ac-hj-np-z]{58}$/;
+import { RECIPIENT } from './recipient.ts';
 
 /** A secret key: what `age-keygen` writes, or one that the browser keeps and does not give out. */
 export type Identity = string | CryptoKey;
