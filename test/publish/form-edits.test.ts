@@ -43,6 +43,15 @@ function changed(
 
 const NOTES = { ...BASE, ...(version('acme/deblur', '1.0.0', {}, '\n\nFirst notes.\r\n\r\nMore.  \n\n') as Files) };
 
+test('categories that stay are as their publisher ordered them, whatever the order of the boxes is', () => {
+  const files = { ...BASE, ...(asset('acme/deblur', { categories: ['segmentation', 'detection'] }) as Files) };
+  const edits = (...categories: string[]): readonly Edit[] => changed('acme/deblur', { categories }, 'same', files);
+  expect(edits('detection', 'segmentation')).toEqual([]);
+  expect(edits('detection', 'segmentation', 'translation')).toEqual([
+    { edit: 'categories', categories: ['segmentation', 'detection', 'translation'] },
+  ]);
+});
+
 describe('what was changed in a form is', () => {
   test.each<[string, string, Change, readonly Edit[]]>([
     ['nothing where nothing was', 'acme/deblur', {}, []],

@@ -56,11 +56,12 @@ export function editsBetween(before: EditForm, after: EditForm, cover: Cover | '
 function valueEdits(before: EditableValues, after: EditableValues): Edit[] {
   const differs = (...keys: (keyof EditableValues)[]): boolean =>
     keys.some((key) => canonical(before[key]) !== canonical(after[key]));
-  const { title, summary, categories, duration, quota, licence, licenceUrl, paper, code, homepage } = after;
+  const { title, summary, duration, quota, licence, licenceUrl, paper, code, homepage } = after;
+  const categories = inOrderOf(before.categories, after.categories);
   const edits: (readonly [boolean, Edit])[] = [
     [differs('title'), { edit: 'title', title }],
     [differs('summary'), { edit: 'summary', summary }],
-    [differs('categories'), { edit: 'categories', categories }],
+    [canonical(categories) !== canonical(before.categories), { edit: 'categories', categories }],
     [differs('duration'), { edit: 'duration', duration }],
     [differs('quota'), { edit: 'quota', quota }],
     [differs('licence', 'licenceUrl'), { edit: 'licence', licence, url: licenceUrl }],
@@ -69,6 +70,11 @@ function valueEdits(before: EditableValues, after: EditableValues): Edit[] {
     [differs('homepage'), { edit: 'homepage', homepage }],
   ];
   return edits.flatMap(([isEdited, edit]) => (isEdited ? [edit] : []));
+}
+
+/** Boxes have an order of their own; what is chosen still stays where its publisher put it, and what is new comes after. */
+function inOrderOf(before: readonly string[], after: readonly string[]): string[] {
+  return [...before.filter((id) => after.includes(id)), ...after.filter((id) => !before.includes(id))];
 }
 
 function textEdits(before: EditForm, after: EditForm): Edit[] {
