@@ -3,31 +3,31 @@ import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 
-import { assetApiFile } from './api.ts';
-import { browseFiles } from './browse-data.ts';
 import { CACHE } from './code-key.ts';
-import { feedFiles, sitemapFiles } from './feeds.ts';
-import { hotDataOf } from './hot/full.ts';
+import { assetDataFiles, galleryDataFiles } from './data-files.ts';
+import { hotDataOf, type HotData } from './hot/full.ts';
 import type { Origin } from './hot/commit.ts';
 import { hotFolder } from './hot/folder.ts';
 import { prepareHot } from './hot/prepare.ts';
 import { shownSite, type ShownSite } from './hot/shown.ts';
 import type { SiteFile } from './hot.ts';
-import { prepareMedia, type Media } from './media.ts';
+import { imageEncoder, prepareMedia, putInto, type Media } from './media.ts';
 import { basePathOf } from './paths.ts';
 import { preparePhotos } from './photos.ts';
-import { publishFiles } from './publish-data.ts';
-import { renderPages, type RenderedPortion } from './render-pool.ts';
+import { PublishFiles } from './publish-data.ts';
+import { renderPages, type RenderedPage, type RenderedPortion } from './render-pool.ts';
 import { buildSearch, FoundTexts } from './search.ts';
+import { restrictedFiles } from './sealed/restricted-files.ts';
+import { planRestricted, type RestrictedPlan } from './sealed/restricted-plan.ts';
+import { Sealer } from './sealed/sealer.ts';
+import { siteSecret } from './sealed/site-secret.ts';
 import { planSite, type SitePlan } from './site-plan.ts';
 import { buildTemplates } from './templates.ts';
-import { cardOf } from './views/context.ts';
-import { facetLabels } from './views/facets.ts';
+import type { FoundText } from './views/prose.ts';
 import { publicAssets } from '../core/audience.ts';
-import type { Catalog } from '../core/catalog.ts';
+import type { Asset, Catalog } from '../core/catalog.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Gallery } from '../core/schema/gallery.ts';
-import { SERVICE_PATH, type Service } from '../core/service.ts';
 import type { Progress } from '../shell/progress.ts';
 import { removeInBackground } from '../shell/remove.ts';
 import { writeFileIn } from '../shell/write.ts';
@@ -40,6 +40,8 @@ export interface BuildOptions {
   /** The base path of the site; by default the path of the gallery's address. */
   readonly base?: string | undefined;
   readonly progress: Progress;
+  /** Secret keys of whoever builds. Among them the gallery’s own, sealed files are the same in every build. */
+  readonly identities?: readonly string[] | undefined;
   /** Where the catalog came from: the site can then follow its entries without being built anew (`HotSite`). */
   readonly origin?: Origin | undefined;
 }
@@ -47,6 +49,8 @@ export interface BuildOptions {
 /** What a build made, in figures. Times are milliseconds. */
 export interface BuildReport {
   readonly assets: number;
+  /** Assets that only some may see. */
+  readonly restricted: number;
   readonly pages: number;
   /** Bytes of HTML. */
   readonly html: number;
@@ -63,62 +67,12 @@ export interface BuildReport {
 export async function buildSite(catalog: Catalog, gallery: Gallery, options: BuildOptions): Promise<BuildReport> {
   const target = resolve(options.outDir);
   const outDir = `${target}.${String(process.pid)}.tmp`;
-  const cacheDir = options.cacheDir ?? CACHE;
-  const base = options.base ?? basePathOf(gallery.address);
-  const clock = stopwatch();
-  const assets = publicAssets(catalog, options.now);
   rmSync(outDir, { recursive: true, force: true });
   try {
-    const templates = await clock.time('templates', () => buildTemplates(base));
-    cpSync(templates.client, outDir, { recursive: true });
-    const media = await clock.time('images', async () => {
-      const tick = (): void => {
-        options.progress.tick();
-      };
-      options.progress.start('Preparing images', 0);
-      await preparePhotos(catalog, { outDir, cacheDir });
-      return prepareMedia(assets, { outDir, cacheDir, base, tick });
-    });
-    const plan = await clock.time('plan', () =>
-      planSite(catalog, gallery, { now: options.now, base, assets, media: media.views }),
-    );
-    const total = { pages: 0, bytes: 0 };
-    const texts = new FoundTexts();
-    const onPortion = ({ pages, bytes, found }: RenderedPortion): void => {
-      total.pages += pages;
-      total.bytes += bytes;
-      for (const text of found) texts.put(text);
-      options.progress.tick(pages);
-    };
-    options.progress.start('Rendering pages', plan.pageCount);
-    const setup = { site: plan.site, entry: templates.entry, outDir, cacheDir };
-    const pages = clock.time('pages', () => renderPages(setup, plan.pages(), onPortion));
-    pages.catch((error: unknown) => {
-      texts.fail(error);
-    });
-    const shown = shownSite(plan.context);
-    // The workers, the indexer's process and this thread keep each other company: nobody waits for another.
-    const [, search] = await Promise.all([
-      pages,
-      clock.time('search', () => buildSearch(plan, texts, outDir)),
-      clock.time('data', () => writeData(plan, shown, media.images, outDir)),
-    ]);
-    const summary = { base, now: options.now, assets: plan.context.assets.length, pages: total.pages };
-    writeFileIn(join(outDir, 'build.json'), JSON.stringify(summary));
-    if (options.origin !== undefined) {
-      const folder = hotFolder(cacheDir, target);
-      prepareHot({ site: outDir, folder, catalog, shown, base, now: options.now }, options.origin);
-    }
+    const report = await new SiteBuild(catalog, gallery, { ...options, outDir, target }).run();
     options.progress.done();
     replace(target, outDir);
-    return {
-      assets: plan.context.assets.length,
-      pages: total.pages,
-      html: total.bytes,
-      searchBytes: search.bytes,
-      times: clock.times,
-      findings: media.findings,
-    };
+    return report;
   } finally {
     rmSync(outDir, { recursive: true, force: true });
   }
@@ -127,40 +81,130 @@ export async function buildSite(catalog: Catalog, gallery: Gallery, options: Bui
 /** How many files are written before the workers are fed again. */
 const FILES_AT_ONCE = 40;
 
-/** Everything that is not a page and not the text index. */
-async function writeData(plan: SitePlan, shown: ShownSite, images: Media['images'], outDir: string): Promise<void> {
-  let written = 0;
-  for (const file of dataFiles(plan, shown, images)) {
-    writeFileIn(join(outDir, file.path), file.content);
-    if (++written % FILES_AT_ONCE === 0) await setImmediate();
+class SiteBuild {
+  readonly #catalog: Catalog;
+  readonly #gallery: Gallery;
+  readonly #options: BuildOptions & { readonly target: string };
+  readonly #base: string;
+  readonly #cacheDir: string;
+  readonly #assets: readonly Asset[];
+  readonly #clock = stopwatch();
+
+  constructor(catalog: Catalog, gallery: Gallery, options: BuildOptions & { readonly target: string }) {
+    this.#catalog = catalog;
+    this.#gallery = gallery;
+    this.#options = options;
+    this.#base = options.base ?? basePathOf(gallery.address);
+    this.#cacheDir = options.cacheDir ?? CACHE;
+    this.#assets = publicAssets(catalog, options.now);
+  }
+
+  async run(): Promise<BuildReport> {
+    const { outDir, now } = this.#options;
+    const templates = await this.#clock.time('templates', () => buildTemplates(this.#base));
+    cpSync(templates.client, outDir, { recursive: true });
+    const media = await this.#clock.time('images', () => this.#media());
+    const plan = await this.#clock.time('plan', () =>
+      planSite(this.#catalog, this.#gallery, { now, base: this.#base, assets: this.#assets, media: media.views }),
+    );
+    const restricted = await planRestricted(plan);
+    const shown = shownSite(plan.context);
+    const hot = hotDataOf(this.#catalog, shown, now);
+    const texts = new FoundTexts();
+    const kept = new GivenBack();
+    const total = { pages: 0, bytes: 0 };
+    this.#options.progress.start('Rendering pages', plan.pageCount);
+    const setup = { site: plan.site, entry: templates.entry, outDir, cacheDir: this.#cacheDir };
+    const pages = this.#clock.time('pages', () =>
+      renderPages(setup, { pages: plan.pages(), givenBack: restricted.pages() }, (portion) => {
+        total.pages += portion.pages;
+        total.bytes += portion.bytes;
+        if (!kept.take(portion)) for (const text of portion.found) texts.put(text);
+        this.#options.progress.tick(portion.pages);
+      }),
+    );
+    pages.catch((error: unknown) => {
+      texts.fail(error);
+    });
+    // The workers, the indexer's process and this thread keep each other company: nobody waits for another.
+    const [, search] = await Promise.all([
+      pages,
+      this.#clock.time('search', () => buildSearch(plan, texts, outDir)),
+      this.#clock.time('data', () => this.#writeData(plan, hot, media.images)),
+    ]);
+    await this.#clock.time('sealed', () => this.#writeSealed(plan, restricted, kept, hot));
+    const summary = { base: this.#base, now, assets: this.#assets.length, pages: total.pages };
+    writeFileIn(join(outDir, 'build.json'), JSON.stringify(summary));
+    this.#prepareHot(shown);
+    return {
+      assets: this.#assets.length,
+      restricted: restricted.assets.length,
+      pages: total.pages,
+      html: total.bytes,
+      searchBytes: search.bytes,
+      times: this.#clock.times,
+      findings: [...media.findings, ...restricted.findings],
+    };
+  }
+
+  async #media(): Promise<Media> {
+    const { outDir, progress } = this.#options;
+    progress.start('Preparing images', 0);
+    await preparePhotos(this.#catalog, { outDir, cacheDir: this.#cacheDir });
+    const encode = imageEncoder(this.#cacheDir);
+    const tick = (): void => {
+      progress.tick();
+    };
+    return prepareMedia(this.#assets, { encode, put: putInto(outDir), base: this.#base, tick });
+  }
+
+  /** Everything that is not a page and not the text index. */
+  async #writeData({ site, context }: SitePlan, hot: HotData, images: Media['images']): Promise<void> {
+    const publish = new PublishFiles(context);
+    const write = this.#writer();
+    for (const file of galleryDataFiles(site, context, hot, publish)) await write(file);
+    for (const asset of this.#assets) {
+      for (const file of assetDataFiles(site, context, { asset, images }, publish)) await write(file);
+    }
+  }
+
+  async #writeSealed(plan: SitePlan, restricted: RestrictedPlan, kept: GivenBack, hot: HotData): Promise<void> {
+    const { identities = [] } = this.#options;
+    const secret = await siteSecret(this.#cacheDir, identities, this.#gallery.key);
+    const { site, context } = plan;
+    const sealer = new Sealer(secret, this.#cacheDir);
+    const write = this.#writer();
+    const parts = { plan: restricted, site, context, rendered: kept.pages, secret, sealer };
+    for await (const file of restrictedFiles(parts, kept.found, hot)) await write(file);
+  }
+
+  #writer(): (file: SiteFile) => Promise<void> {
+    let written = 0;
+    return async ({ path, content }) => {
+      writeFileIn(join(this.#options.outDir, path), content);
+      if (++written % FILES_AT_ONCE === 0) await setImmediate();
+    };
+  }
+
+  #prepareHot(shown: ShownSite): void {
+    const { origin, outDir, target, now } = this.#options;
+    if (origin === undefined) return;
+    const folder = hotFolder(this.#cacheDir, target);
+    prepareHot({ site: outDir, folder, catalog: this.#catalog, shown, base: this.#base, now }, origin);
   }
 }
 
-function* dataFiles({ site, context }: SitePlan, shown: ShownSite, images: Media['images']): Generator<SiteFile> {
-  const cards = [...context.cards.values()];
-  const hot = hotDataOf(context.catalog, shown, context.now);
-  yield* browseFiles({
-    rows: [...context.rows.values()],
-    cards: context.cards,
-    counts: hot.counts,
-    labels: facetLabels(context.catalog),
-  });
-  yield* hot.files();
-  yield serviceFile(site);
-  yield* feedFiles(site, cards);
-  yield* sitemapFiles(site, sitePaths(context));
-  for (const asset of context.assets) yield assetApiFile(asset, cardOf(context, asset.id), site);
-  yield* publishFiles(context, images);
-}
+/** What workers gave back, by the paths of pages and the ids of assets. */
+class GivenBack {
+  readonly pages = new Map<string, RenderedPage>();
+  readonly found = new Map<string, FoundText>();
 
-/** On a static host wishes become issues; the local service answers this path itself. */
-function serviceFile({ repository }: SitePlan['site']): SiteFile {
-  const service: Service = { kind: 'hosted', repository };
-  return { path: SERVICE_PATH, content: JSON.stringify(service) };
-}
-
-function sitePaths(context: SitePlan['context']): string[] {
-  return ['', ...[...context.cards.values()].map((card) => card.href.slice(context.base.length))];
+  /** Whether the portion is of pages that not everyone may see. */
+  take({ rendered, found }: RenderedPortion): boolean {
+    for (const page of rendered) this.pages.set(page.path, page);
+    if (rendered.length > 0) for (const text of found) this.found.set(text.id, text);
+    return rendered.length > 0;
+  }
 }
 
 /** Puts the new site where the old one was, by two renames. */

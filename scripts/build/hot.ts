@@ -45,7 +45,7 @@ export function* hotFiles<Id extends string>(
   yield { path: 'data/hot/most-subscribed.json', content: JSON.stringify(subscribed) };
 }
 
-function hotCounts(counts: ReadonlyMap<string, Counts>, id: string): HotCounts {
+export function hotCounts(counts: ReadonlyMap<string, Counts>, id: string): HotCounts {
   const { subscriptions, favourites, views } = counts.get(id) ?? NO_COUNTS;
   return { subscriptions, favourites, views: views ?? null };
 }

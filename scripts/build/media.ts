@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 
 import sharp from 'sharp';
 
@@ -24,12 +24,16 @@ const QUALITY = 82;
 const MAX_PIXELS = 50_000_000;
 const COVER_SIZE = { width: 640, height: 360 };
 
+/** An image as the site has it: in several widths. */
 interface Encoded {
   readonly width: number;
   readonly height: number;
-  /** File names, narrowest first, and their widths. */
-  readonly files: readonly { readonly name: string; readonly width: number }[];
+  /** Narrowest first. */
+  readonly files: readonly { readonly name: string; readonly width: number; readonly read: () => Uint8Array }[];
 }
+
+/** Bytes → the encoded image; undefined where they are no image that a browser should see. The same bytes are encoded once. */
+export type ImageEncoder = (bytes: Uint8Array) => Promise<Encoded | undefined>;
 
 export interface Media {
   readonly views: MediaViews;
@@ -39,26 +43,30 @@ export interface Media {
   readonly findings: readonly Finding[];
 }
 
+export interface MediaOptions {
+  readonly encode: ImageEncoder;
+  /** Takes a file of the site; what is named by its content may come more than once. */
+  readonly put: (path: string, read: () => string | Uint8Array) => void;
+  readonly base: string;
+  readonly tick?: () => void;
+}
+
 /**
  * Images of assets → files of the site, resized and encoded again, so that nothing of the original but its pixels is served.
  * Assets without a cover get a drawn one.
  */
-export async function prepareMedia(
-  assets: readonly Asset[],
-  options: { readonly outDir: string; readonly cacheDir: string; readonly base: string; readonly tick: () => void },
-): Promise<Media> {
+export async function prepareMedia(assets: readonly Asset[], options: MediaOptions): Promise<Media> {
   const images = new Map<string, ImageView>();
   const findings: Finding[] = [];
   const files = assets.flatMap((asset) => [
     ...(asset.cover === undefined ? [] : [asset.cover]),
     ...asset.attachments.values(),
   ]);
-  const encodeOnce = encoder(options.cacheDir);
   await eachInParallel(files, async (file) => {
-    const encoded = await encodeOnce(file.read());
+    const encoded = await options.encode(file.read());
     if (encoded === undefined) findings.push(notAnImage(file));
     else images.set(file.path, publish(encoded, options));
-    options.tick();
+    options.tick?.();
   });
   const drawn = new Map<AssetId, ImageView>();
   for (const asset of assets) {
@@ -66,6 +74,14 @@ export async function prepareMedia(
     drawn.set(asset.id, drawCover(asset, options));
   }
   return { views: mediaViews(images, drawn), images, findings };
+}
+
+/** Writes the files of the site that are not there yet. */
+export function putInto(outDir: string): MediaOptions['put'] {
+  return (path, read) => {
+    const target = join(outDir, path);
+    if (!existsSync(target)) writeFileIn(target, read());
+  };
 }
 
 function mediaViews(images: ReadonlyMap<string, ImageView>, drawn: ReadonlyMap<AssetId, ImageView>): MediaViews {
@@ -85,80 +101,98 @@ function mediaViews(images: ReadonlyMap<string, ImageView>, drawn: ReadonlyMap<A
   };
 }
 
-function drawCover(asset: Asset, { outDir, base }: { outDir: string; base: string }): ImageView {
+function drawCover(asset: Asset, { put, base }: MediaOptions): ImageView {
   const path = `media/covers/${asset.id}.svg`;
-  writeFileIn(join(outDir, path), coverSvg({ id: asset.id, type: asset.data.type }));
+  put(path, () => coverSvg({ id: asset.id, type: asset.data.type }));
   return { src: base + path, ...COVER_SIZE };
 }
 
-type CachedImage = Encoded & { readonly folder: string };
-
-/** Bytes → the encoded image; undefined where they are no image that a browser should see. The same bytes are encoded once. */
-function encoder(cacheDir: string): (bytes: Uint8Array) => Promise<CachedImage | undefined> {
-  const known = new Map<string, Promise<CachedImage | undefined>>();
+/** With a folder, encoded images are kept there between builds; without one they are nowhere but in memory. */
+export function imageEncoder(cacheDir?: string): ImageEncoder {
+  const known = new Map<string, Promise<Encoded | undefined>>();
   return async (bytes) => {
     if (imageFormat(bytes) === undefined) return undefined;
     const hash = createHash('sha256').update(ENCODER).update(bytes).digest('hex').slice(0, 24);
-    const encoded = known.get(hash) ?? fromCache(bytes, hash, cacheDir);
+    const encoded =
+      known.get(hash) ?? (cacheDir === undefined ? encodedIn(bytes, hash) : cached(bytes, hash, cacheDir));
     known.set(hash, encoded);
     return encoded;
   };
 }
 
-async function fromCache(bytes: Uint8Array, hash: string, cacheDir: string): Promise<CachedImage | undefined> {
+/** What is written of an image beside its files. */
+interface Manifest {
+  readonly width: number;
+  readonly height: number;
+  readonly files: readonly { readonly name: string; readonly width: number }[];
+}
+
+async function cached(bytes: Uint8Array, hash: string, cacheDir: string): Promise<Encoded | undefined> {
   const folder = join(cacheDir, 'media', hash.slice(0, 2), hash);
   const manifest = join(folder, 'image.json');
-  if (existsSync(manifest)) return { ...(JSON.parse(readFileSync(manifest, 'utf8')) as Encoded), folder };
+  if (!existsSync(manifest)) {
+    const encoded = await encodedIn(bytes, hash);
+    if (encoded === undefined) return undefined;
+    writeFolder(folder, encoded);
+  }
+  const { width, height, files } = JSON.parse(readFileSync(manifest, 'utf8')) as Manifest;
+  return {
+    width,
+    height,
+    files: files.map((file) => ({ ...file, read: () => readFileSync(join(folder, file.name)) })),
+  };
+}
+
+/** As a whole or not at all; another build may have been faster. */
+function writeFolder(folder: string, { width, height, files }: Encoded): void {
   const temporary = `${folder}.${randomUUID()}.tmp`;
   mkdirSync(temporary, { recursive: true });
   try {
-    const encoded = await encodeTo(bytes, hash, temporary);
-    writeFileSync(join(temporary, 'image.json'), JSON.stringify(encoded));
+    for (const { name, read } of files) writeFileSync(join(temporary, name), read());
+    const manifest: Manifest = { width, height, files: files.map((file) => ({ name: file.name, width: file.width })) };
+    writeFileSync(join(temporary, 'image.json'), JSON.stringify(manifest));
     rmSync(folder, { recursive: true, force: true });
     renameSync(temporary, folder);
-    return { ...encoded, folder };
-  } catch {
-    // sharp gives no error class of its own: whatever it cannot decode is not shown, and is reported as a finding.
-    return undefined;
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
 }
 
-async function encodeTo(bytes: Uint8Array, hash: string, folder: string): Promise<Encoded> {
+async function encodedIn(bytes: Uint8Array, hash: string): Promise<Encoded | undefined> {
+  try {
+    return await encode(bytes, hash);
+  } catch {
+    // sharp gives no error class of its own: whatever it cannot decode is not shown, and is reported as a finding.
+    return undefined;
+  }
+}
+
+async function encode(bytes: Uint8Array, hash: string): Promise<Encoded> {
   const { autoOrient } = await sharp(bytes, { limitInputPixels: MAX_PIXELS }).metadata();
   const widths = [
     ...WIDTHS.filter((width) => width < autoOrient.width),
     Math.min(autoOrient.width, WIDTHS.at(-1) ?? SHOWN_WIDTH),
   ];
   const files = [];
-  for (const width of [...new Set(widths)]) {
-    const name = `${hash}-${String(width)}.webp`;
-    await sharp(bytes, { limitInputPixels: MAX_PIXELS })
-      .autoOrient()
-      .resize({ width })
-      .webp({ quality: QUALITY })
-      .toFile(join(folder, name));
-    files.push({ name, width });
+  for (const width of new Set(widths)) {
+    const image = sharp(bytes, { limitInputPixels: MAX_PIXELS }).autoOrient().resize({ width });
+    const content = await image.webp({ quality: QUALITY }).toBuffer();
+    files.push({ name: `${hash}-${String(width)}.webp`, width, read: () => content });
   }
   return { width: autoOrient.width, height: autoOrient.height, files };
 }
 
-function publish(encoded: CachedImage, { outDir, base }: { outDir: string; base: string }): ImageView {
-  for (const { name } of encoded.files) {
-    const target = join(outDir, 'media', name);
-    mkdirSync(join(outDir, 'media'), { recursive: true });
-    if (!existsSync(target)) copyFileSync(join(encoded.folder, basename(name)), target);
-  }
-  const shown = encoded.files.findLast(({ width }) => width <= SHOWN_WIDTH) ?? encoded.files[0];
+function publish({ width, height, files }: Encoded, { put, base }: MediaOptions): ImageView {
+  for (const { name, read } of files) put(`media/${name}`, read);
+  const shown = files.findLast(({ width }) => width <= SHOWN_WIDTH) ?? files[0];
   if (shown === undefined) throw new Error('An encoded image has no file');
-  const srcset = encoded.files.map(({ name, width }) => `${base}media/${name} ${String(width)}w`).join(', ');
+  const srcset = files.map(({ name, width }) => `${base}media/${name} ${String(width)}w`).join(', ');
   const view = {
     src: `${base}media/${shown.name}`,
     width: shown.width,
-    height: Math.round((encoded.height * shown.width) / encoded.width),
+    height: Math.round((height * shown.width) / width),
   };
-  return encoded.files.length > 1 ? { ...view, srcset } : view;
+  return files.length > 1 ? { ...view, srcset } : view;
 }
 
 function notAnImage(file: BinaryFile): Finding {

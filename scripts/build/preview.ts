@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { assetApiFile } from './api.ts';
 import { browseFiles } from './browse-data.ts';
 import { hotFiles, type SiteFile } from './hot.ts';
-import { prepareMedia } from './media.ts';
+import { imageEncoder, prepareMedia, putInto } from './media.ts';
 import { previewPart, type PreviewAudience, type PreviewPart } from './preview-part.ts';
 import { renderPages } from './render-pool.ts';
 import { buildSearch, FoundTexts } from './search.ts';
@@ -14,6 +14,7 @@ import { cardOf } from './views/context.ts';
 import { facetLabels } from './views/facets.ts';
 import type { PageDraft } from './views/prose.ts';
 import type { SiteView } from './views/types.ts';
+import type { Asset } from '../core/catalog.ts';
 import { CATALOG } from '../core/kinds.ts';
 import type { Gallery } from '../core/schema/gallery.ts';
 import type { PreviewFacts } from '../core/service.ts';
@@ -109,20 +110,20 @@ async function writePreview(
     progress.tick();
   };
   progress.start('Preparing images', 0);
-  const media = await prepareMedia(assets, { outDir, cacheDir, base, tick });
+  const media = await prepareMedia(assets, { encode: imageEncoder(cacheDir), put: putInto(outDir), base, tick });
   const plan = planSite(catalog, gallery, { now, base, assets, media: media.views });
   const pages = [...plan.pages()].filter(isPreviewed);
   const texts = new FoundTexts();
   progress.start('Rendering pages', pages.length);
   const setup = { site: { ...plan.site, preview }, entry: templates.entry, outDir, cacheDir };
-  const rendered = renderPages(setup, pages, ({ pages: done, found }) => {
+  const rendered = renderPages(setup, { pages }, ({ pages: done, found }) => {
     for (const text of found) texts.put(text);
     progress.tick(done);
   });
   rendered.catch((error: unknown) => {
     texts.fail(error);
   });
-  for (const { path, content } of dataFiles(plan)) writeFileIn(join(outDir, path), content);
+  for (const { path, content } of dataFiles(plan, assets)) writeFileIn(join(outDir, path), content);
   await Promise.all([rendered, buildSearch(plan, texts, outDir)]);
   return media.findings.map(({ path, message }) => `${path}: ${message}`);
 }
@@ -135,8 +136,8 @@ function isPreviewed({ kind }: PageDraft): boolean {
 }
 
 /** What lists and pages load. Nobody has subscribed to what is not there yet. */
-function* dataFiles({ site, context }: SitePlan): Generator<SiteFile> {
-  const { cards, catalog, assets } = context;
+function* dataFiles({ site, context }: SitePlan, assets: readonly Asset[]): Generator<SiteFile> {
+  const { cards, catalog } = context;
   const counts = new Map();
   yield* browseFiles({ rows: [...context.rows.values()], cards, counts, labels: facetLabels(catalog) });
   const shown = assets.map(({ id, data: { title } }) => ({ id, title }));

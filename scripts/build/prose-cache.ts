@@ -9,8 +9,9 @@ import { writeFileIn } from '../shell/write.ts';
 /** Shorter Markdown is rendered faster than it is looked up. */
 const WORTH_CACHING = 400;
 
-/** Renders Markdown, or takes it from the cache: the key is everything that the result is made from. */
-export function proseRenderer(cacheDir: string): (draft: ProseDraft) => RenderedProse {
+/** Renders Markdown, or takes it from the cache, where there is one: the key is everything that the result is made from. */
+export function proseRenderer(cacheDir: string | undefined): (draft: ProseDraft) => RenderedProse {
+  if (cacheDir === undefined) return renderProse;
   return (draft) => {
     if (draft.markdown.length < WORTH_CACHING) return renderProse(draft);
     const key = createHash('sha256').update(RENDERER_VERSION).update(JSON.stringify(draft)).digest('hex');

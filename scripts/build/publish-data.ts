@@ -1,47 +1,57 @@
 import type { SiteFile } from './hot.ts';
 import type { Media } from './media.ts';
-import type { Asset, Catalog } from '../core/catalog.ts';
+import type { ViewContext } from './views/context.ts';
+import type { Asset } from '../core/catalog.ts';
 import type { AssetId } from '../core/ids.ts';
-import { assetTexts, galleryTexts, isWhollyShown, peopleList, type Shown } from '../core/publish/make-texts.ts';
+import { assetTexts, galleryTexts, isWhollyShown, type TextSight } from '../core/publish/make-texts.ts';
 import { TEXTS } from '../core/publish/texts.ts';
-import { referencesOf } from '../core/references.ts';
-
-interface Published {
-  readonly catalog: Catalog;
-  /** The assets that everyone may see. */
-  readonly assets: readonly Asset[];
-}
 
 /**
  * What the pages on which one publishes load: the files of the gallery as they are written, as far as everyone may see them. An asset
  * that names one which is not shown has no texts here, since they would tell of it: its publisher edits it in a clone.
  */
-export function* publishFiles({ catalog, assets }: Published, images: Media['images']): Generator<SiteFile> {
-  const shown: Shown = new Map(assets.map((asset) => [asset.id, asset]));
-  yield json(TEXTS.gallery, galleryTexts(catalog, shown));
-  yield json(TEXTS.people, peopleList(catalog.users, catalog.users.size));
-  const namedBy = namings(assets);
-  const featured = new Set(catalog.featured);
-  for (const asset of assets) {
-    if (!isWhollyShown(asset, catalog, shown)) continue;
-    const { id } = asset;
+export class PublishFiles {
+  readonly #context: ViewContext;
+  readonly #sight: TextSight;
+  readonly #namedBy: ReadonlyMap<AssetId, ReadonlySet<AssetId>>;
+  readonly #featured: ReadonlySet<AssetId>;
+
+  constructor(context: ViewContext) {
+    const { catalog, summaries, deleted, hidden } = context;
+    this.#context = context;
+    this.#sight = {
+      assets: [...summaries.values()].map(({ id, card: { type, title } }) => ({ id, type, title })),
+      deleted: [...deleted],
+      isHidden: (id) => hidden.has(id),
+    };
+    this.#namedBy = namings(context);
+    this.#featured = new Set(catalog.featured);
+  }
+
+  gallery(): SiteFile {
+    return json(TEXTS.gallery, galleryTexts(this.#context.catalog, this.#sight));
+  }
+
+  /** Undefined where its texts would tell of what is hidden. */
+  asset(asset: Asset, images: Media['images']): SiteFile | undefined {
+    if (!isWhollyShown(asset, this.#sight)) return undefined;
     const texts = assetTexts(asset, {
       src: ({ path }) => images.get(path)?.src,
       people: undefined,
-      namedBy: [...(namedBy.get(id) ?? [])],
-      featured: featured.has(id),
+      namedBy: [...(this.#namedBy.get(asset.id) ?? [])],
+      featured: this.#featured.has(asset.id),
     });
-    yield json(TEXTS.asset(id), texts);
+    return json(TEXTS.asset(asset.id), texts);
   }
 }
 
 /** Asset → the assets that name it. */
-function namings(assets: readonly Asset[]): ReadonlyMap<AssetId, ReadonlySet<AssetId>> {
+function namings({ summaries }: ViewContext): ReadonlyMap<AssetId, ReadonlySet<AssetId>> {
   const namedBy = new Map<AssetId, Set<AssetId>>();
-  for (const asset of assets) {
-    for (const { to } of referencesOf(asset)) {
-      const names = namedBy.get(to) ?? new Set();
-      namedBy.set(to, names.add(asset.id));
+  for (const { id, names } of summaries.values()) {
+    for (const to of names) {
+      const others = namedBy.get(to) ?? new Set();
+      namedBy.set(to, others.add(id));
     }
   }
   return namedBy;

@@ -14,6 +14,14 @@ export interface WorkerSetup {
 
 export interface RenderTask {
   readonly pages: readonly PageDraft[];
+  /** They are given back and neither written nor kept anywhere: not everyone may see them. */
+  readonly giveBack: boolean;
+}
+
+/** A page as it was rendered, UTF-8. */
+export interface RenderedPage {
+  readonly path: string;
+  readonly html: Uint8Array;
 }
 
 /** What a worker made of a task, or which page failed and why. */
@@ -24,6 +32,15 @@ export interface RenderedPortion {
   /** Bytes of HTML. */
   readonly bytes: number;
   readonly found: readonly FoundText[];
+  /** Of a task that gives back. */
+  readonly rendered: readonly RenderedPage[];
+}
+
+/** What is rendered. */
+export interface Pages {
+  readonly pages: Iterable<PageDraft>;
+  /** Those that are given back. They come last. */
+  readonly givenBack?: Iterable<PageDraft>;
 }
 
 /** Pages in one message to a worker: enough that messages cost nothing, few enough to hold in memory. */
@@ -37,10 +54,10 @@ const RESOURCES = { maxYoungGenerationSizeMb: 64 };
 /** Renders all pages on all cores. `onPortion` is told of each portion as it is done, in no certain order. */
 export async function renderPages(
   setup: WorkerSetup,
-  pages: Iterable<PageDraft>,
+  { pages, givenBack = [] }: Pages,
   onPortion: (portion: RenderedPortion) => void,
 ): Promise<void> {
-  const portions = inPortions(pages);
+  const portions = inPortions(pages, givenBack);
   const count = Math.max(1, Math.min(availableParallelism(), MAX_WORKERS));
   const workers = Array.from({ length: count }, () => startWorker(setup));
   try {
@@ -85,13 +102,18 @@ function keepBusy(
   });
 }
 
-function* inPortions(pages: Iterable<PageDraft>): Generator<RenderTask, void> {
+function* inPortions(pages: Iterable<PageDraft>, givenBack: Iterable<PageDraft>): Generator<RenderTask, void> {
+  for (const portion of portionsOf(pages)) yield { pages: portion, giveBack: false };
+  for (const portion of portionsOf(givenBack)) yield { pages: portion, giveBack: true };
+}
+
+function* portionsOf(pages: Iterable<PageDraft>): Generator<readonly PageDraft[], void> {
   let portion: PageDraft[] = [];
   for (const page of pages) {
     portion.push(page);
     if (portion.length < PORTION) continue;
-    yield { pages: portion };
+    yield portion;
     portion = [];
   }
-  if (portion.length > 0) yield { pages: portion };
+  if (portion.length > 0) yield portion;
 }

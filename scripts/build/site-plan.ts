@@ -1,12 +1,12 @@
-import type { Asset, Catalog } from '../core/catalog.ts';
 import { rowsByType } from './browse-data.ts';
 import type { AssetRow } from '../core/browse/row.ts';
+import type { Asset, Catalog } from '../core/catalog.ts';
 import type { AssetId } from '../core/ids.ts';
+import { standingOf } from '../core/references.ts';
 import type { AssetType } from '../core/schema/asset.ts';
 import type { Gallery } from '../core/schema/gallery.ts';
 import { agreementPages, agreementsPage } from './views/agreements.ts';
 import { assetPage } from './views/asset-page.ts';
-import { cardMaker } from './views/card.ts';
 import {
   categoriesPage,
   categoryPages,
@@ -15,7 +15,7 @@ import {
   publishersPage,
   searchPage,
 } from './views/collections.ts';
-import { cardOf, type MediaViews, type ViewContext } from './views/context.ts';
+import type { MediaViews, ViewContext } from './views/context.ts';
 import { editPage } from './views/edit.ts';
 import { facetLabels, facetViews } from './views/facets.ts';
 import { guidePages } from './views/guides.ts';
@@ -23,9 +23,9 @@ import { homePage } from './views/home.ts';
 import { lineageIndex } from './views/lineage.ts';
 import type { PageDraft } from './views/prose.ts';
 import { publishPage } from './views/publish.ts';
-import { assetRow } from './views/rows.ts';
-import { siteView } from './views/site.ts';
-import type { CardView, FacetView, SiteView } from './views/types.ts';
+import { countedTypes, siteView } from './views/site.ts';
+import { summaryMaker, type AssetSummary } from './views/summary.ts';
+import type { FacetView, SiteView } from './views/types.ts';
 import { versionPages } from './views/version-page.ts';
 
 /** Everything that a site shows, before a page is rendered. */
@@ -38,34 +38,71 @@ export interface SitePlan {
   pages(): Generator<PageDraft>;
 }
 
+interface PlanOptions {
+  readonly now: string;
+  readonly base: string;
+  readonly media: MediaViews;
+}
+
 /** The catalog → what its site shows to everyone at an instant: `assets` are those that the audience allows. */
 export function planSite(
   catalog: Catalog,
   gallery: Gallery,
-  options: { now: string; base: string; assets: readonly Asset[]; media: MediaViews },
+  { assets, ...options }: PlanOptions & { readonly assets: readonly Asset[] },
 ): SitePlan {
-  const { now, base, assets, media } = options;
-  const makeCard = cardMaker(catalog, base);
-  const cards = new Map<AssetId, CardView>(assets.map((asset) => [asset.id, makeCard(asset, media.cover(asset))]));
-  const rows = rowsInOrder(assets.map((asset) => assetRow(asset, cardOf({ cards }, asset.id))));
-  const context: ViewContext = { catalog, now, base, assets, cards, rows, media };
-  const site = siteView(gallery, base, assets);
+  const summarise = summaryMaker(catalog, options.base, options.now);
+  const summaries = assets.map((asset) => summarise(asset, options.media.cover(asset)));
+  const context = viewContext(catalog, summaries, othersIn(catalog, assets), options);
+  const site = siteView(gallery, options.base);
   const collections = collectionPages(context, site);
   const versions = assets.reduce((sum, asset) => sum + asset.versions.length, 0);
+  const byId = new Map(assets.map((asset) => [asset.id, asset]));
   return {
     site,
     context,
     pageCount: collections.length + assets.length + versions,
     *pages() {
-      // What the search index waits for comes first: the indexer works while the rest is rendered.
-      yield* assetPages(context);
+      // What the search index waits for comes first, in the order of the rows: the indexer works while the rest is rendered.
+      for (const id of context.rows.keys()) {
+        const asset = byId.get(id);
+        if (asset === undefined) throw new Error(`${id} has a row and is not for everyone`);
+        yield assetPage(context, asset);
+      }
       yield* collections;
       for (const asset of assets) yield* versionPages(context, asset);
     },
   };
 }
 
-function collectionPages(context: ViewContext, site: SiteView): PageDraft[] {
+/** Assets that are there and not shown, and such as are gone. */
+function othersIn(catalog: Catalog, assets: readonly Asset[]): Pick<ViewContext, 'hidden' | 'deleted'> {
+  const shown = new Set(assets.map(({ id }) => id));
+  const there = [...catalog.assets.keys(), ...catalog.broken];
+  return {
+    hidden: new Set(there.filter((id) => !shown.has(id))),
+    deleted: new Set([...catalog.tombstones.keys()].filter((id) => standingOf(catalog, id) === 'deleted')),
+  };
+}
+
+/** What views are made of, from what is said of every asset. The summaries come in the order of ids. */
+export function viewContext(
+  catalog: Catalog,
+  summaries: readonly AssetSummary[],
+  others: Pick<ViewContext, 'hidden' | 'deleted'>,
+  options: PlanOptions,
+): ViewContext {
+  const { now, base, media } = options;
+  return {
+    ...{ catalog, now, base, media, ...others },
+    summaries: new Map(summaries.map((summary) => [summary.id, summary])),
+    cards: new Map(summaries.map(({ id, card }) => [id, card])),
+    rows: rowsInOrder(summaries.map(({ row }) => row)),
+    lineage: lineageIndex(summaries),
+  };
+}
+
+/** Every page that is not about one asset. */
+export function collectionPages(context: ViewContext, site: SiteView): PageDraft[] {
   const labels = facetLabels(context.catalog);
   const facetsOf = (type?: AssetType): FacetView[] =>
     facetViews(
@@ -75,7 +112,7 @@ function collectionPages(context: ViewContext, site: SiteView): PageDraft[] {
   return [
     homePage(context, site),
     ...listPages(context, site, facetsOf),
-    searchPage(context, facetsOf),
+    searchPage(context, site, facetsOf),
     categoriesPage(context),
     ...categoryPages(context, site),
     publishersPage(context),
@@ -101,22 +138,15 @@ function collectionPages(context: ViewContext, site: SiteView): PageDraft[] {
         path: 'proposals/',
       },
     },
-    { kind: 'not-found', head: { title: 'Not found', description: 'There is no such page.', path: '404.html' } },
+    {
+      kind: 'not-found',
+      head: { title: 'Not found', description: 'There is no such page.', path: '404.html' },
+      types: countedTypes(site, context.cards),
+    },
   ];
 }
 
 /** The order of the rows of lists: type by type, as their columns have them. */
 function rowsInOrder(rows: readonly AssetRow[]): Map<AssetId, AssetRow> {
   return new Map(rowsByType(rows).flatMap(([, members]) => members.map((row) => [row.id, row] as const)));
-}
-
-/** In the order of the rows, which is the order in which the search index wants what is found in them. */
-function* assetPages(context: ViewContext): Generator<PageDraft> {
-  const lineage = lineageIndex(context.assets);
-  const byId = new Map(context.assets.map((asset) => [asset.id, asset]));
-  for (const id of context.rows.keys()) {
-    const asset = byId.get(id);
-    if (asset === undefined) throw new Error(`${id} has a row and is not for everyone`);
-    yield assetPage(context, asset, lineage);
-  }
 }

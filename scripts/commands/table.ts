@@ -92,6 +92,10 @@ export const COMMANDS: Readonly<Record<string, { readonly summary: string; reado
     summary: 'Write renewals and ends, and tell subscribers',
     load: async () => (await import('./calendar.ts')).calendar,
   },
+  leaks: {
+    summary: 'Search a site for what not everyone may see',
+    load: async () => (await import('./leaks.ts')).leaks,
+  },
   schemas: {
     summary: 'Write the JSON Schemas for editors',
     load: async () => (await import('./schemas.ts')).schemas,

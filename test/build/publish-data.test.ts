@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 
-import { prepareMedia, type Media } from '../../scripts/build/media.ts';
-import { publishFiles } from '../../scripts/build/publish-data.ts';
+import { peopleListFile } from '../../scripts/build/hot/people-list.ts';
+import { imageEncoder, prepareMedia, putInto, type Media } from '../../scripts/build/media.ts';
+import { PublishFiles } from '../../scripts/build/publish-data.ts';
+import { planSite } from '../../scripts/build/site-plan.ts';
 import { publicAssets } from '../../scripts/core/audience.ts';
+import { recordsOf } from '../../scripts/core/people/records.ts';
 import { TEXTS, type AssetTexts, type GalleryTexts, type PeopleList } from '../../scripts/core/publish/texts.ts';
 import type { AssetId } from '../../scripts/core/ids.ts';
 import { aCatalog, anAsset, aVersion, load, NOW, yaml, type Files } from '../support/builders.ts';
@@ -15,8 +18,17 @@ const id = (text: string): AssetId => text as AssetId;
 
 function filesOf(files: Files, images: Media['images'] = new Map()): ReadonlyMap<string, string> {
   const { catalog } = load(files);
-  const written = publishFiles({ catalog, assets: publicAssets(catalog, NOW) }, images);
-  return new Map([...written].map(({ path, content }) => [path, content.toString()]));
+  if (catalog.gallery === undefined) throw new Error('There is no gallery.yaml');
+  const assets = publicAssets(catalog, NOW);
+  const media = { cover: () => ({ src: '/cover.svg', width: 16, height: 9 }), attachments: () => ({}) };
+  const { context } = planSite(catalog, catalog.gallery.data, { now: NOW, base: '/name/', assets, media });
+  const publish = new PublishFiles(context);
+  const written = [
+    publish.gallery(),
+    peopleListFile(recordsOf(catalog)),
+    ...assets.flatMap((asset) => publish.asset(asset, images) ?? []),
+  ];
+  return new Map(written.map(({ path, content }) => [path, content.toString()]));
 }
 
 function read(files: ReadonlyMap<string, string>, path: string): unknown {
@@ -152,8 +164,8 @@ describe('the files for publishing', () => {
     });
     const { catalog } = load(files);
     const outDir = temporaryDirectory();
-    const options = { outDir, cacheDir: join(outDir, 'cache'), base: '/name/', tick: () => undefined };
-    const { images } = await prepareMedia(publicAssets(catalog, NOW), options);
+    const encode = imageEncoder(join(outDir, 'cache'));
+    const { images } = await prepareMedia(publicAssets(catalog, NOW), { encode, put: putInto(outDir), base: '/name/' });
     const written = filesOf(files, images);
     const src = expect.stringMatching(/^\/name\/media\/[0-9a-f]+-40\.webp$/) as string;
     expect((read(written, TEXTS.asset(id('acme/blur'))) as AssetTexts).images).toEqual({

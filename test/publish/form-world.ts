@@ -13,7 +13,7 @@ import { blankForm } from '../../scripts/core/publish/form/blank-form.ts';
 import { assetsNamedBy, judgePublishForm } from '../../scripts/core/publish/form/judge-form.ts';
 import type { FormContext, JudgedForm } from '../../scripts/core/publish/form/judged.ts';
 import type { AboutForm, Cover, PublishForm, VersionForm } from '../../scripts/core/publish/form/publish-form.ts';
-import { assetTexts, galleryTexts } from '../../scripts/core/publish/make-texts.ts';
+import { assetTexts, galleryTexts, sightIn } from '../../scripts/core/publish/make-texts.ts';
 import type { AssetTexts } from '../../scripts/core/publish/texts.ts';
 import { referencesOf } from '../../scripts/core/references.ts';
 
@@ -31,7 +31,7 @@ export function contextOf(ids: readonly AssetId[], actor: Actor | undefined, fil
     const asset = catalog.assets.get(id);
     if (asset !== undefined) waiting.push(...referencesOf(asset).map(({ to }) => to));
   }
-  return { gallery: galleryTexts(catalog, catalog.assets, true), assets, actor, now: NOW };
+  return { gallery: galleryTexts(catalog, sightIn(catalog, catalog.assets), true), assets, actor, now: NOW };
 }
 
 /** The texts of an asset as a service answers with them. */

@@ -41,25 +41,28 @@ export function nothingKept(): Kept {
 export type RecordRow = readonly [
   login: string,
   profile: number,
+  nickname: string,
   accounts: readonly number[],
   subscriptions: readonly (readonly [AssetId, readonly number[], readonly number[]])[],
   favourites: readonly (readonly [AssetId, number])[],
 ];
 
-export function toRow({ login, profile, accounts, subscriptions, favourites }: LoginRecord): RecordRow {
+export function toRow({ login, profile, nickname, accounts, subscriptions, favourites }: LoginRecord): RecordRow {
   return [
     login,
     profile ?? 0,
+    nickname ?? '',
     accounts,
     subscriptions.map(({ asset, changes, uses }) => [asset, changes, uses] as const),
     favourites.map(({ asset, at }) => [asset, at] as const),
   ];
 }
 
-export function fromRow([login, profile, accounts, subscriptions, favourites]: RecordRow): LoginRecord {
+export function fromRow([login, profile, nickname, accounts, subscriptions, favourites]: RecordRow): LoginRecord {
   return {
     login,
     profile: profile === 0 ? undefined : profile,
+    nickname: nickname === '' ? undefined : nickname,
     accounts,
     subscriptions: subscriptions.map(([asset, changes, uses]): Timeline => ({ asset, changes, uses })),
     favourites: favourites.map(([asset, at]): FavouriteTime => ({ asset, at })),

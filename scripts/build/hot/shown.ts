@@ -1,14 +1,10 @@
 import type { ViewContext } from '../views/context.ts';
-import { cardOf } from '../views/context.ts';
-import type { CardView } from '../views/types.ts';
+import type { AssetSummary } from '../views/summary.ts';
 import type { AssetId } from '../../core/ids.ts';
 import { publisherOf } from '../../core/ids.ts';
-import { isOpenedLate } from '../../core/opened-code.ts';
-import { assetFacts, publisherFacts } from '../../core/people/asset-facts.ts';
+import { publisherFacts } from '../../core/people/asset-facts.ts';
 import type { MaintainedPublisher } from '../../core/people/maintained.ts';
-import type { AssetFacts } from '../../core/people/person-file.ts';
 import type { Actor } from '../../core/proposal.ts';
-import { standingOf } from '../../core/references.ts';
 import type { AssetType } from '../../core/schema/asset.ts';
 
 /** What hot data needs of the pages: it stays as it is until a release (DESIGN.md, decision 7). Everybody may see all of it. */
@@ -30,32 +26,23 @@ export interface ShownAsset {
   readonly offHome?: true;
 }
 
-export interface AssetDetail {
-  readonly card: CardView;
-  readonly facts: AssetFacts;
-}
+export type AssetDetail = Pick<AssetSummary, 'card' | 'facts'>;
 
 export function shownSite(context: ViewContext): ShownSite {
-  const { catalog, assets, now } = context;
-  const byPublisher = Map.groupBy(assets, ({ id }) => publisherOf(id));
-  const details = new Map(
-    assets.map((asset): [AssetId, AssetDetail] => {
-      const card = cardOf(context, asset.id);
-      return [asset.id, { card, facts: assetFacts(catalog, asset, now, { page: true, cover: card.cover.src }) }];
-    }),
-  );
+  const { catalog, summaries } = context;
+  const byPublisher = Map.groupBy(summaries.keys(), (id) => publisherOf(id));
   return {
-    assets: assets.map(({ id, data }) => ({
-      ...{ id, type: data.type, title: data.title },
-      ...(isOpenedLate(data) ? { offHome: true } : {}),
+    assets: [...summaries.values()].map(({ id, card: { type, title }, offHome }) => ({
+      ...{ id, type, title },
+      ...(offHome === undefined ? {} : { offHome }),
     })),
     publishers: [...catalog.publishers].map(([id, { data }]) => ({
       facts: publisherFacts(catalog, id),
       maintainers: data.maintainers,
-      assets: (byPublisher.get(id) ?? []).map((asset) => asset.id),
+      assets: byPublisher.get(id) ?? [],
     })),
-    deleted: new Set([...catalog.tombstones.keys()].filter((id) => standingOf(catalog, id) === 'deleted')),
-    detail: (id) => details.get(id),
+    deleted: context.deleted,
+    detail: (id) => summaries.get(id),
   };
 }
 

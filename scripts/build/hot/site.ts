@@ -10,6 +10,7 @@ import { nothingKept, type Kept, type Synced } from './kept.ts';
 import { readMark, syncedKey, writeMark, type Mark } from './mark.ts';
 import { everybody, peopleChange } from './people-change.ts';
 import { loginsFiles, peopleFiles } from './people-files.ts';
+import { peopleListFile } from './people-list.ts';
 import { hotCodeKey, readState, type SiteState } from './state.ts';
 import { SiteWriter } from './writer.ts';
 import { countFiles } from '../browse-data.ts';
@@ -157,6 +158,7 @@ export class HotSite {
     const entriesOf = entriesByAccount(this.#peopleOf(change.accounts, reading));
     for (const file of peopleFiles(change.accounts, entriesOf, shown, counts)) writer.write(file);
     for (const file of loginsFiles(change.lists.logins, change.lists.shards)) writer.write(file);
+    if (before === undefined || logins.size > 0) writer.write(peopleListFile(records));
     const gone = change.gone?.map(personPath) ?? strayFiles(site, change.accounts);
     for (const path of gone) writer.remove(path);
     return writer.changed;

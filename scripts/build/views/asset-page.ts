@@ -1,9 +1,9 @@
 import { agreementLink } from './agreements.ts';
 import { assetFiles } from './asset-files.ts';
-import { cardOf, type ViewContext } from './context.ts';
+import { cardOf, type AssetContext } from './context.ts';
 import { factsOf } from './facts.ts';
 import { licenceView } from './licence.ts';
-import { lineageOf, type Lineage } from './lineage.ts';
+import { lineageOf } from './lineage.ts';
 import { proseDraft, type AssetDraft, type CommentDraft } from './prose.ts';
 import { sourceRows } from './source.ts';
 import type { AssetPage } from './types.ts';
@@ -12,12 +12,12 @@ import { agreementsToAgreeTo, SUBSCRIBING_AGREEMENTS } from '../../core/agreemen
 import { compactName } from '../../core/browse/names.ts';
 import { isOfficial, latestVersion, type Asset } from '../../core/catalog.ts';
 import { publisherOf, type AssetId } from '../../core/ids.ts';
-import { assetFolder } from '../../core/kinds.ts';
+import { assetFolder, sealedPath } from '../../core/kinds.ts';
 import { hotShardPath } from '../hot.ts';
 import { apiPath, assetPath } from '../paths.ts';
 
 /** The details page of an asset. */
-export function assetPage(context: ViewContext, asset: Asset, lineage: Lineage): AssetDraft {
+export function assetPage(context: AssetContext, asset: Asset): AssetDraft {
   const card = cardOf(context, asset.id);
   const { data } = asset;
   const comments = context.catalog.comments.get(asset.id)?.data;
@@ -52,11 +52,15 @@ export function assetPage(context: ViewContext, asset: Asset, lineage: Lineage):
       body: proseDraft(comment.body, `comment-${comment.id}`),
     })),
     discussion: comments?.discussion,
-    lineage: lineageOf(context, asset, lineage),
-    history: `${context.catalog.gallery?.data.repository.url ?? ''}/commits/HEAD/${assetFolder(asset.id)}`,
+    lineage: lineageOf(context, asset),
+    history: `${context.catalog.gallery?.data.repository.url ?? ''}/commits/HEAD/${placeInRepository(context, asset.id)}`,
     api: context.base + apiPath(asset.id),
     hot: context.base + hotShardPath(asset.id),
   };
+}
+
+function placeInRepository({ catalog }: AssetContext, id: AssetId): string {
+  return catalog.sealed.has(id) ? sealedPath(id) : assetFolder(id);
 }
 
 function metricsOf({ data }: Asset): AssetPage['metrics'] {
@@ -73,7 +77,7 @@ function hyperparametersOf({ data }: Asset): AssetPage['hyperparameters'] {
   }));
 }
 
-function stepsOf(context: ViewContext, { data }: Asset): AssetPage['steps'] {
+function stepsOf(context: AssetContext, { data }: Asset): AssetPage['steps'] {
   if (data.type !== 'workflow') return [];
   return (data.steps ?? []).map(({ name, asset }) => ({
     name,
@@ -81,7 +85,7 @@ function stepsOf(context: ViewContext, { data }: Asset): AssetPage['steps'] {
   }));
 }
 
-function linkTo(context: ViewContext, id: AssetId): { name: string; href: string } | undefined {
+function linkTo(context: AssetContext, id: AssetId): { name: string; href: string } | undefined {
   const card = context.cards.get(id);
   return card === undefined ? undefined : { name: card.title, href: card.href };
 }
@@ -93,7 +97,7 @@ function deliveryOf(asset: Asset): AssetPage['delivery'] {
   return { version: latest.version, source: sourceRows(source), files, totalSize: totalSize(files) };
 }
 
-function agreementsOf({ catalog, base, now }: ViewContext, asset: Asset): AssetPage['agreements'] {
+function agreementsOf({ catalog, base, now }: AssetContext, asset: Asset): AssetPage['agreements'] {
   if (isOfficial(catalog, publisherOf(asset.id))) return [];
   return agreementsToAgreeTo(catalog, SUBSCRIBING_AGREEMENTS, now).map((agreement) => agreementLink(agreement, base));
 }

@@ -1,6 +1,7 @@
 import type { ViewContext } from './context.ts';
 import { byRelease, paginate, type Slice } from './pagination.ts';
 import { publisherLink } from './card.ts';
+import { countedTypes } from './site.ts';
 import type {
   CardView,
   CategoriesPage,
@@ -22,7 +23,7 @@ type FacetsOf = (type?: AssetType) => FacetView[];
 
 /** The complete list of a type, page by page; the first page has the facets. */
 export function listPages(context: ViewContext, site: SiteView, facetsOf: FacetsOf): ListPage[] {
-  return site.types.flatMap((list) => {
+  return countedTypes(site, context.cards).flatMap((list) => {
     const cards = releasedCards(context, (card) => card.type === list.type);
     const facets = facetsOf(list.type);
     const categoryGroups = groupViews(context, cards);
@@ -38,11 +39,12 @@ export function listPages(context: ViewContext, site: SiteView, facetsOf: Facets
   });
 }
 
-export function searchPage(context: ViewContext, facetsOf: FacetsOf): SearchPage {
+export function searchPage(context: ViewContext, site: SiteView, facetsOf: FacetsOf): SearchPage {
   const cards = [...context.cards.values()];
   return {
     kind: 'search',
     head: { title: 'Search', description: 'Search algorithms, models and workflows.', path: 'search/' },
+    types: countedTypes(site, context.cards),
     facets: facetsOf(),
     categoryGroups: groupViews(context, cards),
   };

@@ -1,19 +1,37 @@
+import type { Sources } from './lineage.ts';
+import type { AssetSummary } from './summary.ts';
 import type { ImageView, CardView } from './types.ts';
 import type { AssetRow } from '../../core/browse/row.ts';
 import type { Asset, Catalog } from '../../core/catalog.ts';
 import type { AssetId } from '../../core/ids.ts';
 
-/** What the views are made from. Everything in it was allowed by the audience. */
-export interface ViewContext {
+/** What the pages of one asset are made from. Everything in it was allowed by the audience of the page. */
+export interface AssetContext {
+  /** Settings, publishers, agreements, comments. What is said of assets stands in their summaries. */
   readonly catalog: Catalog;
   readonly now: string;
   readonly base: string;
-  /** The assets that everyone may see, in the order of their ids. */
-  readonly assets: readonly Asset[];
+  readonly cards: LookUp<CardView>;
+  readonly lineage: LookUp<Sources>;
+  readonly media: MediaViews;
+}
+
+/** Something of assets, by their ids; undefined for what is not shown. */
+export interface LookUp<T> {
+  get(id: AssetId): T | undefined;
+}
+
+/** What the views of a whole site are made from. */
+export interface ViewContext extends AssetContext {
+  /** Of the assets that are shown, in the order of their ids. */
+  readonly summaries: ReadonlyMap<AssetId, AssetSummary>;
   readonly cards: ReadonlyMap<AssetId, CardView>;
   /** What lists filter and sort by, type by type, in the order of their columns. */
   readonly rows: ReadonlyMap<AssetId, AssetRow>;
-  readonly media: MediaViews;
+  /** Assets that are there and not shown here: nothing may tell of them. */
+  readonly hidden: ReadonlySet<AssetId>;
+  /** Ids of assets that are gone. */
+  readonly deleted: ReadonlySet<AssetId>;
 }
 
 /** Images that were re-encoded for the site. */
@@ -23,8 +41,8 @@ export interface MediaViews {
   attachments(asset: Asset): Readonly<Record<string, ImageView>>;
 }
 
-export function cardOf(context: Pick<ViewContext, 'cards'>, id: AssetId): CardView {
+export function cardOf(context: Pick<AssetContext, 'cards'>, id: AssetId): CardView {
   const card = context.cards.get(id);
-  if (card === undefined) throw new Error(`${id} has no card: it is not for everyone`);
+  if (card === undefined) throw new Error(`${id} has no card: it is not shown`);
   return card;
 }

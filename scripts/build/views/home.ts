@@ -1,8 +1,8 @@
 import { cardOf, type ViewContext } from './context.ts';
 import { groupViews, publishersPage } from './collections.ts';
 import { byRelease } from './pagination.ts';
+import { countedTypes } from './site.ts';
 import type { HomePage, SiteView } from './types.ts';
-import { isOpenedLate } from '../../core/opened-code.ts';
 
 const SHOWN = 8;
 
@@ -13,7 +13,7 @@ const SHOWN = 8;
 export function homePage(context: ViewContext, site: SiteView): HomePage {
   const cards = [...context.cards.values()].sort(byRelease);
   const late: ReadonlySet<string> = new Set(
-    context.assets.filter(({ data }) => isOpenedLate(data)).map(({ id }) => id),
+    [...context.summaries.values()].filter(({ offHome }) => offHome === true).map(({ id }) => id),
   );
   const shown = cards.filter(({ id }) => !late.has(id));
   const featured = context.catalog.featured
@@ -21,6 +21,7 @@ export function homePage(context: ViewContext, site: SiteView): HomePage {
     .map((id) => cardOf(context, id));
   return {
     kind: 'home',
+    types: countedTypes(site, context.cards),
     head: { title: site.name, description: site.tagline, path: '' },
     featured,
     official: shown.filter((card) => card.publisher.official).slice(0, SHOWN),

@@ -1,4 +1,4 @@
-import type { ViewContext } from './context.ts';
+import type { AssetContext } from './context.ts';
 import type { LineageView } from './types.ts';
 import type { Asset } from '../../core/catalog.ts';
 import type { AssetId } from '../../core/ids.ts';
@@ -17,32 +17,36 @@ const RELATIONS = {
 type RelationName = keyof typeof RELATIONS;
 const NAMES = Object.keys(RELATIONS) as RelationName[];
 
-/** Asset → the assets that come from it, by relation. */
-export type Lineage = ReadonlyMap<AssetId, Readonly<Record<RelationName, readonly AssetId[]>>>;
+/** What an asset comes from, by relation. */
+export type Sources = Readonly<Record<RelationName, readonly AssetId[]>>;
 
-/** The lineage of all assets that everyone may see. */
-export function lineageIndex(assets: readonly Asset[]): Lineage {
+/** Asset → the assets that come from it, by relation. */
+export type Lineage = ReadonlyMap<AssetId, Sources>;
+
+/** The lineage of all assets that everyone may see, in the order of their ids. */
+export function lineageIndex(summaries: Iterable<{ readonly id: AssetId; readonly sources: Sources }>): Lineage {
   const index = new Map<AssetId, Record<RelationName, AssetId[]>>();
-  for (const asset of assets) {
+  for (const { id, sources } of summaries) {
     for (const name of NAMES) {
-      for (const source of sourcesOf(asset.data, name)) {
+      for (const source of sources[name]) {
         let entry = index.get(source);
         if (entry === undefined) index.set(source, (entry = { builtFrom: [], trainedWith: [], derivedFrom: [] }));
-        entry[name].push(asset.id);
+        entry[name].push(id);
       }
     }
   }
   return index;
 }
 
-/** What an asset comes from, and what comes from it. Assets that are not for everyone are left out. */
-export function lineageOf(context: ViewContext, asset: Asset, lineage: Lineage): LineageView[] {
-  const from = NAMES.map((name) => view(context, 'from', RELATIONS[name].from, sourcesOf(asset.data, name)));
-  const to = NAMES.map((name) => view(context, 'to', RELATIONS[name].to, lineage.get(asset.id)?.[name] ?? []));
+/** What an asset comes from, and what comes from it. Assets that are not shown are left out. */
+export function lineageOf(context: AssetContext, { id, data }: Asset): LineageView[] {
+  const sources = sourcesOf(data);
+  const from = NAMES.map((name) => view(context, 'from', RELATIONS[name].from, sources[name]));
+  const to = NAMES.map((name) => view(context, 'to', RELATIONS[name].to, context.lineage.get(id)?.[name] ?? []));
   return [...from, ...to].filter(({ assets }) => assets.length > 0);
 }
 
-function view(context: ViewContext, side: LineageView['side'], label: string, ids: readonly AssetId[]): LineageView {
+function view(context: AssetContext, side: LineageView['side'], label: string, ids: readonly AssetId[]): LineageView {
   const assets = ids.flatMap((id) => {
     const card = context.cards.get(id);
     return card === undefined ? [] : [{ id, name: card.title, href: card.href, type: card.type }];
@@ -50,13 +54,11 @@ function view(context: ViewContext, side: LineageView['side'], label: string, id
   return { side, label, assets };
 }
 
-function sourcesOf(data: AssetMeta, relation: RelationName): readonly AssetId[] {
-  switch (relation) {
-    case 'builtFrom':
-      return data.type === 'workflow' ? data.builtFrom : [];
-    case 'trainedWith':
-      return data.type === 'model' && data.trainedWith !== undefined ? [data.trainedWith] : [];
-    case 'derivedFrom':
-      return data.type === 'model' && data.derivedFrom !== undefined ? [data.derivedFrom] : [];
-  }
+export function sourcesOf(data: AssetMeta): Sources {
+  const one = (id: AssetId | undefined): readonly AssetId[] => (id === undefined ? [] : [id]);
+  return {
+    builtFrom: data.type === 'workflow' ? data.builtFrom : [],
+    trainedWith: data.type === 'model' ? one(data.trainedWith) : [],
+    derivedFrom: data.type === 'model' ? one(data.derivedFrom) : [],
+  };
 }

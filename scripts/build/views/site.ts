@@ -1,6 +1,5 @@
 import { TYPE_PATHS } from '../paths.ts';
-import type { SiteView, TypeView } from './types.ts';
-import type { Asset } from '../../core/catalog.ts';
+import type { CountedType, SiteView } from './types.ts';
 import { ASSET_TYPES, type AssetType } from '../../core/schema/asset.ts';
 import type { Gallery } from '../../core/schema/gallery.ts';
 
@@ -21,7 +20,7 @@ const TYPE_TEXTS: Readonly<
   },
 };
 
-export function siteView(gallery: Gallery, base: string, assets: readonly Asset[]): SiteView {
+export function siteView(gallery: Gallery, base: string): SiteView {
   return {
     name: gallery.name,
     tagline: gallery.tagline,
@@ -33,11 +32,16 @@ export function siteView(gallery: Gallery, base: string, assets: readonly Asset[
     consoles: gallery.consoles,
     regions: gallery.regions,
     limits: gallery.limits,
-    types: ASSET_TYPES.map((type) => typeView(type, base, assets)),
+    types: ASSET_TYPES.map((type) => ({ type, ...TYPE_TEXTS[type], href: base + TYPE_PATHS[type] })),
   };
 }
 
-function typeView(type: AssetType, base: string, assets: readonly Asset[]): TypeView {
-  const count = assets.filter((asset) => asset.data.type === type).length;
-  return { type, ...TYPE_TEXTS[type], href: base + TYPE_PATHS[type], count };
+/** The types, and how many cards there are of each. */
+export function countedTypes(
+  { types }: Pick<SiteView, 'types'>,
+  cards: ReadonlyMap<string, { readonly type: AssetType }>,
+): CountedType[] {
+  const counts = new Map<AssetType, number>();
+  for (const { type } of cards.values()) counts.set(type, (counts.get(type) ?? 0) + 1);
+  return types.map((view) => ({ ...view, count: counts.get(view.type) ?? 0 }));
 }

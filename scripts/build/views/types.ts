@@ -44,7 +44,10 @@ export interface TypeView {
   readonly plural: string;
   readonly description: string;
   readonly href: string;
-  /** How many assets everyone may see. */
+}
+
+/** A type and how many assets of it everyone may see. Only few pages say so: all others stay as they are when an asset comes. */
+export interface CountedType extends TypeView {
   readonly count: number;
 }
 
@@ -102,6 +105,7 @@ interface Page<K extends string> {
 }
 
 export interface HomePage extends Page<'home'> {
+  readonly types: readonly CountedType[];
   readonly featured: readonly CardView[];
   readonly official: readonly CardView[];
   readonly newest: readonly CardView[];
@@ -111,7 +115,7 @@ export interface HomePage extends Page<'home'> {
 
 /** One page of a complete list, for readers without JavaScript; the first page becomes the live list with it. */
 export interface ListPage extends Page<'list'> {
-  readonly list: TypeView;
+  readonly list: CountedType;
   readonly cards: readonly CardView[];
   readonly pagination: Pagination;
   readonly facets: readonly FacetView[];
@@ -120,6 +124,7 @@ export interface ListPage extends Page<'list'> {
 
 /** The page on which one searches assets of every type. */
 export interface SearchPage extends Page<'search'> {
+  readonly types: readonly CountedType[];
   readonly facets: readonly FacetView[];
   readonly categoryGroups: readonly CategoryGroupView[];
 }
@@ -351,7 +356,9 @@ export interface EditPage extends Page<'edit'> {
 /** Where proposals are seen: locally the branches of the clone, else at the hosting service. */
 export type ProposalsPage = Page<'proposals'>;
 
-export type NotFoundPage = Page<'not-found'>;
+export interface NotFoundPage extends Page<'not-found'> {
+  readonly types: readonly CountedType[];
+}
 
 export type PageView =
   | HomePage

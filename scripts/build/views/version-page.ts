@@ -1,5 +1,5 @@
 import { assetFiles } from './asset-files.ts';
-import { cardOf, type ViewContext } from './context.ts';
+import { cardOf, type AssetContext } from './context.ts';
 import { proseDraft, type VersionDraft } from './prose.ts';
 import { sourceRows, sourceText } from './source.ts';
 import type { VersionRow } from './types.ts';
@@ -35,7 +35,7 @@ export function totalSize(files: readonly { readonly size?: number | undefined }
 }
 
 /** The page of each version of an asset. */
-export function versionPages(context: ViewContext, asset: Asset): VersionDraft[] {
+export function versionPages(context: AssetContext, asset: Asset): VersionDraft[] {
   const rows = versionRows(asset, context.base);
   return asset.versions.map((version, index) => {
     const row = rows[rows.length - 1 - index];
@@ -45,7 +45,7 @@ export function versionPages(context: ViewContext, asset: Asset): VersionDraft[]
 }
 
 function versionPage(
-  context: ViewContext,
+  context: AssetContext,
   asset: Asset,
   version: AssetVersion,
   row: VersionRow,

@@ -8,6 +8,8 @@ export interface LoginRecord {
   readonly login: string;
   /** The account of the profile. */
   readonly profile: number | undefined;
+  /** The name that the profile gives. */
+  readonly nickname: string | undefined;
   /** The accounts of the entries. */
   readonly accounts: readonly number[];
   readonly subscriptions: readonly Timeline[];
@@ -27,6 +29,7 @@ export function recordsOf({ users, subscriptions, favourites }: People): LoginRe
     return {
       login,
       profile: users.get(login)?.data.id,
+      nickname: users.get(login)?.data.nickname,
       accounts: [...new Set([...ownSubscriptions, ...ownFavourites].map(({ data }) => data.id))],
       subscriptions: ownSubscriptions.map(({ asset, data }) => timelineOf(asset, data)),
       favourites: ownFavourites.map(({ asset, data }) => favouriteTime(asset, data)),

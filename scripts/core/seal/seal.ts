@@ -42,6 +42,14 @@ export async function seal(
   return encrypter.encrypt(bytes);
 }
 
+/** Seals bytes to one key, which tells nothing of how many can come to have it. */
+export async function sealToOne(bytes: Uint8Array, recipient: string): Promise<Uint8Array> {
+  if (!RECIPIENT.test(recipient)) throw new Error('Only X25519 public keys are sealed to');
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(recipient);
+  return encrypter.encrypt(bytes);
+}
+
 /** Opens a sealed file with whichever of the keys it is for. What was tampered with is not opened. */
 export async function open(sealed: Uint8Array, identities: Iterable<Identity>): Promise<Opened> {
   const header = inspectHeader(sealed);

@@ -4,7 +4,7 @@ import { entryPaths } from '../../entry-paths.ts';
 import { loginPaths } from '../../selection.ts';
 import { assetsShownTo, publicAssets } from '../../../core/audience.ts';
 import { isCurator, isMaintainer } from '../../../core/authority.ts';
-import type { Catalog } from '../../../core/catalog.ts';
+import type { Asset, Catalog } from '../../../core/catalog.ts';
 import { compareText } from '../../../core/compare.ts';
 import { publisherOf, type AssetId } from '../../../core/ids.ts';
 import { assetFolder, CATALOG } from '../../../core/kinds.ts';
@@ -16,7 +16,7 @@ import {
   isWhollyShown,
   MOST_PEOPLE,
   peopleList,
-  type Shown,
+  sightIn,
 } from '../../../core/publish/make-texts.ts';
 import type { AssetTexts, GalleryTexts, PeopleList } from '../../../core/publish/texts.ts';
 
@@ -42,7 +42,7 @@ export async function readGallery(reading: Reading): Promise<GalleryTexts> {
   const { catalog, shown } = sightOf(reading, await reading.assets.of(reading.clone));
   const { actor } = reading;
   return {
-    ...galleryTexts(catalog, shown, actor !== undefined && isCurator(catalog, actor)),
+    ...galleryTexts(catalog, sightIn(catalog, shown), actor !== undefined && isCurator(catalog, actor)),
     commit: reading.clone.tip,
   };
 }
@@ -53,7 +53,9 @@ export function readPeople(clone: Clone): PeopleList {
   const names = clone.reader.trees.names(clone.root, [folder]).get(folder) ?? [];
   const profiles = names.filter((name) => name.endsWith('.yaml')).sort(compareText);
   const first = profiles.slice(0, MOST_PEOPLE).map((name) => `${folder}/${name}`);
-  return peopleList(loadFrom(clone, first).users, profiles.length);
+  const { users } = loadFrom(clone, first);
+  const people = [...users].map(([login, { data }]) => ({ login, id: data.id, nickname: data.nickname }));
+  return peopleList(people, profiles.length);
 }
 
 /**
@@ -69,7 +71,7 @@ export async function readAsset(
   const asset = shown.get(id);
   if (asset === undefined) return undefined;
   const isOwn = reading.actor !== undefined && isMaintainer(catalog, publisherOf(id), reading.actor);
-  if (!isOwn && !isWhollyShown(asset, catalog, shown)) return undefined;
+  if (!isOwn && !isWhollyShown(asset, sightIn(catalog, shown))) return undefined;
   const mayCount = isOwn || (reading.actor !== undefined && isCurator(catalog, reading.actor));
   const entries = loadFrom(reading.clone, mayCount ? entriesOf(reading.clone, id) : []);
   const { subscriptions, favourites } = entries;
@@ -87,7 +89,7 @@ export async function readAsset(
 
 interface Sight {
   readonly catalog: Catalog;
-  readonly shown: Shown;
+  readonly shown: ReadonlyMap<AssetId, Asset>;
 }
 
 /** What the person may see. Of the asset that is asked for all is read. */

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+
+import { fileOf } from './paths.ts';
+import { proseRenderer } from './prose-cache.ts';
+import type { RenderedPage, RenderedPortion, RenderTask, WorkerSetup } from './render-pool.ts';
+import { loadRender } from './templates-entry.ts';
+import { finishDraft, type FoundText } from './views/prose.ts';
+import { writeFileIn } from '../shell/write.ts';
+
+/** How pages of a site are written: as new files of a new site, or over those of a site that is there. */
+type WritePage = (path: string, html: Uint8Array) => void;
+
+/** Makes what renders portions of pages. Throws with the path of the page that cannot be rendered. */
+export async function pageRenderer(
+  { site, entry, outDir, cacheDir }: WorkerSetup,
+  write: WritePage = writeFileIn,
+): Promise<(task: RenderTask) => Promise<RenderedPortion>> {
+  const render = await loadRender(entry);
+  const [cached, uncached] = [proseRenderer(cacheDir), proseRenderer(undefined)];
+  return async ({ pages, giveBack }) => {
+    const found: FoundText[] = [];
+    const rendered: RenderedPage[] = [];
+    let bytes = 0;
+    for (const draft of pages) {
+      const { path } = draft.head;
+      try {
+        const finished = finishDraft(draft, giveBack ? uncached : cached);
+        if (finished.found !== undefined) found.push(finished.found);
+        const html = await render(site, finished.page);
+        bytes += html.length;
+        if (giveBack) rendered.push({ path, html });
+        else write(join(outDir, fileOf(path)), html);
+      } catch (error) {
+        throw new Error(`${path} could not be rendered`, { cause: error });
+      }
+    }
+    return { pages: pages.length, bytes, found, rendered };
+  };
+}
