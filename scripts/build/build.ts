@@ -108,7 +108,8 @@ class SiteBuild {
       planSite(this.#catalog, this.#gallery, { now, base: this.#base, assets: this.#assets, media: media.views }),
     );
     const restricted = await planRestricted(plan);
-    const shown = shownSite(plan.context);
+    const sealed = restricted.assets.map(({ asset }) => asset.id);
+    const shown = shownSite(plan.context, sealed);
     const hot = hotDataOf(this.#catalog, shown, now);
     const texts = new FoundTexts();
     const kept = new GivenBack();

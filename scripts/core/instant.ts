@@ -18,6 +18,14 @@ export function toInstant(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }
 
+/** The beginning (UTC) of the week after the one of an instant. */
+export function nextMonday(instant: string): string {
+  const days = Math.floor(Date.parse(instant) / DAY_IN_MILLISECONDS);
+  // 1970-01-01 was a Thursday.
+  const monday = days - ((days + 3) % 7) + 7;
+  return toInstant(monday * DAY_IN_MILLISECONDS);
+}
+
 export function addDays(instant: string, days: number): string {
   return toInstant(Date.parse(instant) + days * DAY_IN_MILLISECONDS);
 }

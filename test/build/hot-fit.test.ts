@@ -24,7 +24,11 @@ describe('a site does not fit', () => {
   });
 
   test.each([
-    ['a version comes into force', '2026-07-15T00:00:00Z', 'A release came into force at 2026-07-15T00:00:00Z.'],
+    [
+      'a version comes into force',
+      '2026-07-15T00:00:00Z',
+      'A release came into force, or a subscription ended, at 2026-07-15T00:00:00Z.',
+    ],
     ['before it was built', '2026-05-31T23:59:59Z', 'The site was built for a later time: 2026-06-01T00:00:00Z.'],
   ])('a time at which %s', (_when, now, why) => {
     const gallery = builtGallery();

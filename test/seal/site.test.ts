@@ -3,124 +3,36 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync, gzipSync } from 'node:zlib';
 
-import { generateX25519Identity, identityToRecipient } from 'age-encryption';
-import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import {
-  PAGES_MAGIC,
-  READER_MAGIC,
-  readerPath,
-  TEXTS_MAGIC,
-  type ReaderIndex,
-  type SealedPages,
-} from '../../scripts/build/sealed/reader-index.ts';
+  CANARIES,
+  CARL,
+  indexOf,
+  keyOf,
+  NOW,
+  opened,
+  secretAsset,
+  secrets,
+  textOf,
+  world,
+  type Name,
+} from './world.ts';
+import { buildSite } from '../../scripts/build/build.ts';
+import { HotSite } from '../../scripts/build/hot/site.ts';
+import { PAGES_MAGIC, readerPath, TEXTS_MAGIC, type SealedPages } from '../../scripts/build/sealed/reader-index.ts';
 import { assetId } from '../../scripts/core/ids.ts';
+import { Needles } from '../../scripts/core/leaks/needles.ts';
 import { fingerprintOf } from '../../scripts/core/seal/fingerprint.ts';
 import { inspectHeader } from '../../scripts/core/seal/header.ts';
-import { unpackFiles, type Packed } from '../../scripts/core/seal/packed.ts';
 import { open } from '../../scripts/core/seal/seal.ts';
 import { leaksInFolder } from '../../scripts/shell/leaks.ts';
-import { Needles } from '../../scripts/core/leaks/needles.ts';
-import { aCatalog, ANN, anAsset, aSubscription, aVersion, BEN, yaml, type Files } from '../support/builders.ts';
-import { writeFiles } from '../support/repository.ts';
+import { loadCatalog } from '../../scripts/shell/load.ts';
+import { noProgress } from '../../scripts/shell/progress.ts';
+import { gitSource } from '../../scripts/shell/source.ts';
+import { ANN, aSubscription, BEN, yaml, type Files } from '../support/builders.ts';
+import { git, writeFiles } from '../support/repository.ts';
 import { builtSite, contentsOf, filesOf, type BuiltSite } from '../support/site.ts';
-
-const NOW = '2026-06-01T00:00:00Z';
-const CARL = { login: 'carl', id: 13 };
-const PEOPLE = { ann: ANN, ben: BEN, carl: CARL } as const;
-type Name = keyof typeof PEOPLE;
-
-const secrets: Record<Name, string> = {
-  ann: await generateX25519Identity(),
-  ben: await generateX25519Identity(),
-  carl: await generateX25519Identity(),
-};
-const keyOf = (name: Name): Promise<string> => identityToRecipient(secrets[name]);
-
-async function profile(name: Name): Promise<Files> {
-  const key = { name: 'laptop', recipient: await keyOf(name), added: '2026-01-01T00:00:00Z' };
-  return yaml(`users/${name}.yaml`, { id: PEOPLE[name].id, keys: [key] });
-}
-
-/** Every field of an asset has a word of its own that stands nowhere else. */
-const CANARIES = {
-  title: 'Zaubertitel',
-  summary: 'Zaubersummary in a sentence',
-  framework: 'Zauberframework',
-  paper: 'Zauberpaper',
-  heading: 'Zauberheading',
-  text: 'Zaubertext',
-  notes: 'Zaubernotes',
-  file: 'zauberfile.bin',
-  constraint: 'Zauberconstraint is one',
-  url: 'https://zauber.example.org/file',
-  name: 'zaubername',
-};
-
-function secretAsset(meta: object): Files {
-  const { title, summary, framework, paper, heading, text, notes, file, constraint, url, name } = CANARIES;
-  const about = { type: 'model', title, summary, frameworks: [framework], paper: { title: paper, url } };
-  const files = [{ name: file, size: 1, sha256: 'a'.repeat(64), url }];
-  return {
-    ...anAsset(
-      `acme/${name}`,
-      { ...about, derivedFrom: 'acme/open', ...meta },
-      { body: `## ${heading}\n\n${text} here. ![Cover](images/a.png)` },
-    ),
-    ...Object.fromEntries([aVersion(`acme/${name}`, '1.0.0', { files, constraints: [constraint] }, notes)]),
-  };
-}
-
-async function world(...more: readonly Files[]): Promise<Files> {
-  const picture = await sharp({ create: { width: 700, height: 400, channels: 3, background: '#a34' } })
-    .png()
-    .toBuffer();
-  return {
-    ...aCatalog(
-      anAsset('acme/open', { type: 'model' }),
-      await profile('ann'),
-      await profile('ben'),
-      await profile('carl'),
-    ),
-    ...secretAsset({ visibility: 'users', users: [BEN] }),
-    'assets/acme/zaubername/cover.png': picture,
-    'assets/acme/zaubername/images/a.png': picture,
-    ...anAsset('acme/mine', {
-      title: 'Only mine',
-      visibility: 'private',
-      type: 'workflow',
-      builtFrom: ['acme/zaubername'],
-    }),
-    ...anAsset('acme/old', { title: 'Altertitel', state: 'discontinued' }),
-    ...aSubscription('carl', 'acme/old', {
-      id: CARL.id,
-      events: [{ event: 'subscribed', at: '2026-02-01T00:00:00Z' }],
-    }),
-    ...aSubscription('ben', 'acme/zaubername', {
-      id: BEN.id,
-      events: [{ event: 'subscribed', at: '2026-02-01T00:00:00Z' }],
-    }),
-    ...(Object.assign({}, ...more) as Files),
-  };
-}
-
-async function opened(site: BuiltSite, path: string, key: string, magic: string): Promise<Packed> {
-  const bytes = contentsOf(site.directory).get(path);
-  if (bytes === undefined) throw new Error(`There is no ${path}`);
-  const plain = await open(bytes, [key]);
-  if (!plain.ok) throw new Error(plain.problem);
-  const unpacked = unpackFiles(magic, plain.bytes);
-  if (!unpacked.ok) throw new Error(unpacked.problem);
-  return unpacked.value;
-}
-
-const textOf = ({ files }: Packed, file: string): string => Buffer.from(files.get(file) ?? []).toString('utf8');
-
-async function indexOf(site: BuiltSite, name: Name): Promise<ReaderIndex> {
-  const packed = await opened(site, readerPath(fingerprintOf(await keyOf(name))), secrets[name], READER_MAGIC);
-  return JSON.parse(textOf(packed, 'index.json')) as ReaderIndex;
-}
 
 describe('what only some may see', () => {
   let folder: string;
@@ -136,7 +48,8 @@ describe('what only some may see', () => {
   });
 
   test('is in the index of each key that may see it, and in no other', async () => {
-    const ids = async (name: Name): Promise<string[]> => (await indexOf(site, name)).assets.map(({ id }) => id);
+    const ids = async (name: Name): Promise<string[]> =>
+      (await indexOf(site.directory, name)).assets.map(({ id }) => id);
     expect(await ids('ann')).toEqual(['acme/mine', 'acme/old', 'acme/zaubername']);
     expect(await ids('ben')).toEqual(['acme/zaubername']);
     expect(await ids('carl')).toEqual(['acme/old']);
@@ -148,9 +61,9 @@ describe('what only some may see', () => {
   });
 
   test('has the page, the versions, the pictures and the API file that everybody would see', async () => {
-    const [asset] = (await indexOf(site, 'ben')).assets;
+    const [asset] = (await indexOf(site.directory, 'ben')).assets;
     const { file, key } = asset!.pages;
-    const pages = await opened(site, file, key, PAGES_MAGIC);
+    const pages = await opened(site.directory, file, key, PAGES_MAGIC);
     expect(pages.about).toEqual({
       id: assetId('acme', 'zaubername'),
       titles: { 'index.html': CANARIES.title, 'versions/1.0.0.html': `${CANARIES.title} 1.0.0` },
@@ -169,28 +82,32 @@ describe('what only some may see', () => {
   });
 
   test('tells its maintainers of what they alone see, and gives them the files to edit', async () => {
-    const { assets } = await indexOf(site, 'ann');
+    const { assets } = await indexOf(site.directory, 'ann');
     const secret = assets.find(({ id }) => id === 'acme/zaubername');
     const { file, key } = secret!.texts!;
-    const texts = await opened(site, file, key, TEXTS_MAGIC);
+    const texts = await opened(site.directory, file, key, TEXTS_MAGIC);
     expect(JSON.parse(textOf(texts, 'texts.json'))).toMatchObject({
       id: 'acme/zaubername',
       files: { 'catalog/assets/acme/zaubername/asset.md': expect.stringContaining('visibility: users') as string },
     });
-    expect((await indexOf(site, 'ben')).assets[0]?.texts).toBeUndefined();
+    expect((await indexOf(site.directory, 'ben')).assets[0]?.texts).toBeUndefined();
     expect(assets.map(({ id, isListed }) => [id, isListed])).toEqual([
       ['acme/mine', true],
       ['acme/old', false],
       ['acme/zaubername', true],
     ]);
     const mine = assets.find(({ id }) => id === 'acme/mine');
-    const page = await opened(site, mine!.pages.file, mine!.pages.key, PAGES_MAGIC);
+    const page = await opened(site.directory, mine!.pages.file, mine!.pages.key, PAGES_MAGIC);
     // Whoever sees the workflow sees what it is built from.
     expect(textOf(page, 'index.html')).toContain(CANARIES.title);
   });
 
   test('brings rows, counts and ranks along', async () => {
-    const [ann, ben, carl] = [await indexOf(site, 'ann'), await indexOf(site, 'ben'), await indexOf(site, 'carl')];
+    const [ann, ben, carl] = [
+      await indexOf(site.directory, 'ann'),
+      await indexOf(site.directory, 'ben'),
+      await indexOf(site.directory, 'carl'),
+    ];
     expect(ann.rows.publishes.map(({ asset, subscriptions }) => [asset, subscriptions])).toEqual([
       ['acme/mine', 0],
       ['acme/old', 1],
@@ -211,7 +128,7 @@ describe('what only some may see', () => {
     expect([...leaksInFolder(join(folder, 'cache'), new Needles(texts))]).toEqual([]);
   });
 
-  test('shows in no size, no name and no number of keys', async () => {
+  test('shows in no size, no name and no number of keys', () => {
     const sealed = filesOf(site.directory).filter((path) => path.startsWith('sealed/'));
     const contents = contentsOf(site.directory);
     for (const path of sealed) {
@@ -235,11 +152,61 @@ describe('what only some may see', () => {
     const other = join(folder, 'other');
     writeFiles(other, await world(secretAsset({ visibility: 'users', users: [BEN, CARL] })));
     const wider = await builtSite(other, { now: NOW, cacheDir: join(folder, 'cache') });
-    expect((await indexOf(wider, 'carl')).assets.map(({ id }) => id)).toEqual(['acme/old', 'acme/zaubername']);
-    const [before, after] = [(await indexOf(site, 'ben')).assets[0], (await indexOf(wider, 'ben')).assets[0]];
+    expect((await indexOf(wider.directory, 'carl')).assets.map(({ id }) => id)).toEqual([
+      'acme/old',
+      'acme/zaubername',
+    ]);
+    const [before, after] = [
+      (await indexOf(site.directory, 'ben')).assets[0],
+      (await indexOf(wider.directory, 'ben')).assets[0],
+    ];
     expect(after?.pages).not.toEqual(before?.pages);
     wider.remove();
   });
+});
+
+test('a site follows what it has open, and is built anew where something sealed would be another', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gallery-follows-'));
+  const [repository, site, cacheDir] = ['gallery', 'site', 'cache'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  const commit = (files: Files): string => {
+    writeFiles(join(repository, 'catalog'), files);
+    git(repository, 'add', '--all');
+    git(repository, 'commit', '--quiet', '--message', '-');
+    return git(repository, 'rev-parse', 'HEAD');
+  };
+  writeFiles(join(repository, 'catalog'), await world());
+  git(repository, 'init', '--quiet', '--initial-branch=main');
+  const first = commit({});
+  const { catalog } = loadCatalog(gitSource(repository, first));
+  if (catalog.gallery === undefined) throw new Error('There is no gallery.yaml');
+  const origin = { repository, commit: first, exact: true };
+  await buildSite(catalog, catalog.gallery.data, { outDir: site, cacheDir, now: NOW, progress: noProgress, origin });
+  const follows = (at: string, now = NOW): unknown => {
+    const opened = HotSite.open({ site, cacheDir, repository });
+    return opened.fits ? opened.site.update(at, now).fits : opened;
+  };
+  const began = { events: [{ event: 'subscribed', at: '2026-05-01T00:00:00Z' }] };
+  const open = commit(aSubscription('ben', 'acme/open', { id: BEN.id, ...began }));
+  expect(follows(open)).toBe(true);
+  for (const files of [
+    aSubscription('ann', 'acme/zaubername', { id: ANN.id, ...began }),
+    yaml('favourites/ben/acme/zaubername.yaml', { id: BEN.id, at: '2026-05-01T00:00:00Z' }),
+    yaml('users/dee.yaml', { id: 77, keys: [{ name: 'a', recipient: `age1${'q'.repeat(58)}`, added: NOW }] }),
+    aSubscription('carl', 'acme/old', {
+      id: CARL.id,
+      events: [...began.events, { event: 'cancelled', at: '2026-05-02T00:00:00Z' }],
+    }),
+  ]) {
+    const at = commit(files);
+    expect(follows(at)).toBe(false);
+    git(repository, 'reset', '--quiet', '--hard', open);
+  }
+  expect(follows(open, '2026-06-08T00:00:00Z')).toBe(false);
+  rmSync(folder, { recursive: true, force: true });
 });
 
 describe('the search for leaks', () => {

@@ -42,27 +42,30 @@ export type RecordRow = readonly [
   login: string,
   profile: number,
   nickname: string,
+  keys: readonly string[],
   accounts: readonly number[],
   subscriptions: readonly (readonly [AssetId, readonly number[], readonly number[]])[],
   favourites: readonly (readonly [AssetId, number])[],
 ];
 
-export function toRow({ login, profile, nickname, accounts, subscriptions, favourites }: LoginRecord): RecordRow {
+export function toRow({ login, profile, nickname, keys, accounts, subscriptions, favourites }: LoginRecord): RecordRow {
   return [
     login,
     profile ?? 0,
     nickname ?? '',
+    keys,
     accounts,
     subscriptions.map(({ asset, changes, uses }) => [asset, changes, uses] as const),
     favourites.map(({ asset, at }) => [asset, at] as const),
   ];
 }
 
-export function fromRow([login, profile, nickname, accounts, subscriptions, favourites]: RecordRow): LoginRecord {
+export function fromRow([login, profile, nickname, keys, accounts, subscriptions, favourites]: RecordRow): LoginRecord {
   return {
     login,
     profile: profile === 0 ? undefined : profile,
     nickname: nickname === '' ? undefined : nickname,
+    keys,
     accounts,
     subscriptions: subscriptions.map(([asset, changes, uses]): Timeline => ({ asset, changes, uses })),
     favourites: favourites.map(([asset, at]): FavouriteTime => ({ asset, at })),

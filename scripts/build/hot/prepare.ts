@@ -5,9 +5,10 @@ import { keepListings, keepRecords, keepViews } from './entries.ts';
 import { writeKept } from './folder.ts';
 import { nothingKept, type Synced } from './kept.ts';
 import { syncedKey, writeMark } from './mark.ts';
-import { hotCodeKey, nextRelease, writeState } from './state.ts';
+import { hotCodeKey, nextChange, writeState } from './state.ts';
 import type { ShownSite } from './shown.ts';
 import type { Catalog } from '../../core/catalog.ts';
+import { nextMonday } from '../../core/instant.ts';
 
 interface Built {
   /** The folder of the new site. */
@@ -38,7 +39,9 @@ export function prepareHot(built: Built, origin: Origin): void {
 
 function fill(folder: string, { site, catalog, shown, base, now }: Built, origin: Origin): void {
   const parts = partsOf(origin.repository, origin.commit);
-  const until = nextRelease(catalog, now);
+  // Trends of what is sealed are sealed too, and begin anew with a week.
+  const changes = [nextChange(catalog, now), shown.sealed.size > 0 ? nextMonday(now) : undefined];
+  const until = changes.filter((instant) => instant !== undefined).sort()[0];
   const key = writeState(folder, { code: hotCodeKey(), base, cold: parts.cold, from: now, until }, shown);
   const synced = { trees: parts.trees, now };
   if (origin.exact) keepEntries(folder, catalog, origin.repository, parts, synced);

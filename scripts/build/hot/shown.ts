@@ -14,6 +14,10 @@ export interface ShownSite {
   readonly publishers: readonly MaintainedPublisher[];
   /** Assets that are gone: their names may stand in the rows of those who had them. */
   readonly deleted: ReadonlySet<AssetId>;
+  /** Assets that are there and that not everyone may see: what is said of them is sealed. */
+  readonly hidden: ReadonlySet<AssetId>;
+  /** Those of them that somebody has a key for. */
+  readonly sealed: ReadonlySet<AssetId>;
   /** Undefined for what the site does not show. */
   detail(id: AssetId): AssetDetail | undefined;
 }
@@ -28,7 +32,7 @@ export interface ShownAsset {
 
 export type AssetDetail = Pick<AssetSummary, 'card' | 'facts'>;
 
-export function shownSite(context: ViewContext): ShownSite {
+export function shownSite(context: ViewContext, sealed: readonly AssetId[] = []): ShownSite {
   const { catalog, summaries } = context;
   const byPublisher = Map.groupBy(summaries.keys(), (id) => publisherOf(id));
   return {
@@ -42,6 +46,8 @@ export function shownSite(context: ViewContext): ShownSite {
       assets: byPublisher.get(id) ?? [],
     })),
     deleted: context.deleted,
+    hidden: context.hidden,
+    sealed: new Set(sealed),
     detail: (id) => summaries.get(id),
   };
 }

@@ -11,6 +11,7 @@ import { readMark, syncedKey, writeMark, type Mark } from './mark.ts';
 import { everybody, peopleChange } from './people-change.ts';
 import { loginsFiles, peopleFiles } from './people-files.ts';
 import { peopleListFile } from './people-list.ts';
+import type { ShownSite } from './shown.ts';
 import { hotCodeKey, readState, type SiteState } from './state.ts';
 import { SiteWriter } from './writer.ts';
 import { countFiles } from '../browse-data.ts';
@@ -100,6 +101,7 @@ export class HotSite {
     // If anything fails from here on, the next update begins with what was written down.
     this.#written = undefined;
     const reading = this.#read(parts, before, now);
+    if (concernsSealed(reading, before, this.#state.shown)) return misfit('What only some may see has changed.');
     const changed = this.#write(before, reading);
     const isSame = before !== undefined && changed.length === 0 && reading.logins.size === 0;
     const written = isSame ? before : { synced: { trees: parts.trees, now }, counts: reading.figures.counts };
@@ -188,11 +190,37 @@ function strayFiles(site: string, accounts: readonly Actor[]): string[] {
   return there.filter((path) => !wanted.has(path));
 }
 
+/**
+ * What only some may see is sealed by a full build: it is another one with the keys of people, with entries of sealed assets and with what
+ * is counted of them.
+ */
+function concernsSealed(reading: Reading, before: Written | undefined, { hidden, sealed }: ShownSite): boolean {
+  const { logins, recordsBefore, records, figures } = reading;
+  if (hidden.size === 0) return false;
+  if (before === undefined) return sealed.size > 0 || records.some(({ keys }) => keys.length > 0);
+  const secretOf = (all: readonly LoginRecord[]): string[] =>
+    all
+      .filter(({ login }) => logins.has(login))
+      .map(({ login, keys, subscriptions, favourites }) =>
+        JSON.stringify([
+          [login, keys],
+          subscriptions.filter(({ asset }) => sealed.has(asset)),
+          favourites.filter(({ asset }) => sealed.has(asset)),
+        ]),
+      )
+      .filter((text) => !text.endsWith('[]],[],[]]'))
+      .sort();
+  const viewsOf = ({ counts }: Pick<Figures, 'counts'>): string =>
+    JSON.stringify([...sealed].map((id) => counts.get(id)?.views));
+  return secretOf(recordsBefore).join() !== secretOf(records).join() || viewsOf(before) !== viewsOf(figures);
+}
+
 function whyNot(state: SiteState, mark: Mark | undefined, parts: CommitParts, now: string): string | undefined {
   if (mark?.key !== state.key) return 'The site was built anew in the meantime.';
   if (parts.cold !== state.cold) return 'More than entries changed since the site was built.';
   if (now < state.from) return `The site was built for a later time: ${state.from}.`;
-  if (state.until !== undefined && state.until <= now) return `A release came into force at ${state.until}.`;
+  if (state.until !== undefined && state.until <= now)
+    return `A release came into force, or a subscription ended, at ${state.until}.`;
   return undefined;
 }
 

@@ -7,6 +7,7 @@ import { codeKey } from '../code-key.ts';
 import { hotShardFile, hotShardOf } from '../../core/browse/shards.ts';
 import type { Catalog } from '../../core/catalog.ts';
 import type { AssetId } from '../../core/ids.ts';
+import { subscriptionState } from '../../core/subscription.ts';
 import type { MaintainedPublisher } from '../../core/people/maintained.ts';
 import { writeFileIn } from '../../shell/write.ts';
 
@@ -32,6 +33,8 @@ interface StateFile extends SiteIdentity {
   readonly assets: readonly ShownAsset[];
   readonly publishers: readonly MaintainedPublisher[];
   readonly deleted: readonly AssetId[];
+  readonly hidden: readonly AssetId[];
+  readonly sealed: readonly AssetId[];
   /** Of all files with details. */
   readonly details: string;
 }
@@ -55,23 +58,36 @@ export function hotCodeKey(): string {
   return (key ??= codeKey(CODE, ''));
 }
 
-/** The first instant after `now` at which a version or an agreement comes into force: pages say what is in force. */
-export function nextRelease({ assets, agreements }: Catalog, now: string): string | undefined {
+/**
+ * The first instant after `now` at which pages would be others: a version or an agreement comes into force, or somebody's subscription to
+ * what is discontinued ends, and with it that they see it.
+ */
+export function nextChange({ assets, agreements, subscriptions }: Catalog, now: string): string | undefined {
   const versions = [...assets.values()].flatMap((asset) => asset.versions.map(({ data }) => data.released));
   const texts = [...agreements.values()].flatMap((all) => all.map(({ data }) => data.since));
-  return [...versions, ...texts].filter((instant) => instant > now).sort()[0];
+  const ends = subscriptions.flatMap(({ asset, data }) => {
+    if (assets.get(asset)?.data.state !== 'discontinued') return [];
+    return subscriptionState(data, now)?.endsAt ?? [];
+  });
+  return [...versions, ...texts, ...ends].filter((instant) => instant > now).sort()[0];
 }
 
 /** Writes the state into a new folder; gives the key that the site must carry. */
 export function writeState(folder: string, identity: SiteIdentity, shown: ShownSite): string {
-  const { assets, publishers, deleted } = shown;
+  const { assets, publishers, deleted, hidden, sealed } = shown;
   const hash = createHash('sha256');
   for (const [shard, members] of Map.groupBy(assets, ({ id }) => hotShardOf(id))) {
-    const content = JSON.stringify(Object.fromEntries(members.map(({ id }) => [id, shown.detail(id)])));
+    const content = JSON.stringify(Object.fromEntries(members.map(({ id }) => [id, detailOf(shown, id)])));
     hash.update(content);
     writeFileIn(detailPath(folder, shard), content);
   }
-  const file: StateFile = { ...identity, assets, publishers, deleted: [...deleted], details: hash.digest('hex') };
+  const file: StateFile = {
+    ...{ ...identity, assets, publishers },
+    deleted: [...deleted],
+    hidden: [...hidden],
+    sealed: [...sealed],
+    details: hash.digest('hex'),
+  };
   const content = JSON.stringify(file);
   writeFileIn(join(folder, 'site.json'), content);
   return keyOf(content);
@@ -81,12 +97,14 @@ export function writeState(folder: string, identity: SiteIdentity, shown: ShownS
 export function readState(folder: string): SiteState | undefined {
   const file = readJson(join(folder, 'site.json')) as StateFile | undefined;
   if (file === undefined) return undefined;
-  const { assets, publishers, deleted, details: _details, ...identity } = file;
+  const { assets, publishers, deleted, hidden, sealed, details: _details, ...identity } = file;
   const details = new Map<number, DetailFile>();
   const shown: ShownSite = {
     assets,
     publishers,
     deleted: new Set(deleted),
+    hidden: new Set(hidden),
+    sealed: new Set(sealed),
     detail(id) {
       const shard = hotShardOf(id);
       let part = details.get(shard);
@@ -98,6 +116,11 @@ export function readState(folder: string): SiteState | undefined {
     },
   };
   return { ...identity, key: keyOf(JSON.stringify(file)), shown };
+}
+
+function detailOf(shown: ShownSite, id: AssetId): AssetDetail | undefined {
+  const detail = shown.detail(id);
+  return detail && { card: detail.card, facts: detail.facts };
 }
 
 function detailPath(folder: string, shard: number): string {

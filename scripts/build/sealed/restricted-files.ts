@@ -24,6 +24,7 @@ export async function* restrictedFiles(
   hot: Pick<HotData, 'counts' | 'trends'>,
 ): AsyncGenerator<SiteFile> {
   const { plan, context } = parts;
+  if (plan.assets.length === 0) return;
   const rows = [...context.rows.values()];
   const ranks = ranksAmong(
     rows,

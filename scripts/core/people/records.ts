@@ -10,6 +10,8 @@ export interface LoginRecord {
   readonly profile: number | undefined;
   /** The name that the profile gives. */
   readonly nickname: string | undefined;
+  /** The public keys that the profile gives. */
+  readonly keys: readonly string[];
   /** The accounts of the entries. */
   readonly accounts: readonly number[];
   readonly subscriptions: readonly Timeline[];
@@ -30,6 +32,7 @@ export function recordsOf({ users, subscriptions, favourites }: People): LoginRe
       login,
       profile: users.get(login)?.data.id,
       nickname: users.get(login)?.data.nickname,
+      keys: (users.get(login)?.data.keys ?? []).map(({ recipient }) => recipient),
       accounts: [...new Set([...ownSubscriptions, ...ownFavourites].map(({ data }) => data.id))],
       subscriptions: ownSubscriptions.map(({ asset, data }) => timelineOf(asset, data)),
       favourites: ownFavourites.map(({ asset, data }) => favouriteTime(asset, data)),
