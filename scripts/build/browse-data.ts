@@ -22,7 +22,8 @@ export interface BrowseInput {
   readonly rows: readonly AssetRow[];
   /** What a list shows of an asset, by id. */
   readonly cards: ReadonlyMap<string, unknown>;
-  readonly counts: ReadonlyMap<string, Counts>;
+  /** Without them the files that an entry changes are left out. */
+  readonly counts?: ReadonlyMap<string, Counts>;
   /** Names of categories, publishers …, where they differ from their ids. */
   readonly labels?: FacetLabels;
 }
@@ -41,7 +42,7 @@ export function* browseFiles({ rows, cards, counts, labels = {} }: BrowseInput):
     yield* cardFiles(type, members, columns.shards.bits, cards);
   }
   yield* nameFiles(rows, nameBits);
-  yield* countFiles(rows, counts);
+  if (counts !== undefined) yield* countFiles(rows, counts);
 }
 
 /** The hot part alone: what an entry changes. */

@@ -4,6 +4,8 @@ import { dirname, join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 
 import { CACHE } from './code-key.ts';
+import { countFiles } from './browse-data.ts';
+import { writeBuildSummary } from './build-summary.ts';
 import { assetDataFiles, galleryDataFiles } from './data-files.ts';
 import { hotDataOf, type HotData } from './hot/full.ts';
 import type { Origin } from './hot/commit.ts';
@@ -11,8 +13,11 @@ import { hotFolder } from './hot/folder.ts';
 import { prepareHot } from './hot/prepare.ts';
 import { shownSite, type ShownSite } from './hot/shown.ts';
 import type { SiteFile } from './hot.ts';
+import { inputsOf } from './incremental/inputs.ts';
+import { contentKey, writeCold, writeFound, writeSearchedKey, type KeptCold } from './incremental/kept-cold.ts';
+import { dueIn } from './incremental/sight.ts';
 import { imageEncoder, prepareMedia, putInto, type Media } from './media.ts';
-import { basePathOf } from './paths.ts';
+import { basePathOf, fileOf } from './paths.ts';
 import { preparePhotos } from './photos.ts';
 import { PublishFiles } from './publish-data.ts';
 import { renderPages, type RenderedPage, type RenderedPortion } from './render-pool.ts';
@@ -112,6 +117,7 @@ class SiteBuild {
     const shown = shownSite(plan.context, sealed);
     const hot = hotDataOf(this.#catalog, shown, now);
     const texts = new FoundTexts();
+    const found: FoundText[] = [];
     const kept = new GivenBack();
     const total = { pages: 0, bytes: 0 };
     this.#options.progress.start('Rendering pages', plan.pageCount);
@@ -120,7 +126,10 @@ class SiteBuild {
       renderPages(setup, { pages: plan.pages(), givenBack: restricted.pages() }, (portion) => {
         total.pages += portion.pages;
         total.bytes += portion.bytes;
-        if (!kept.take(portion)) for (const text of portion.found) texts.put(text);
+        if (!kept.take(portion)) {
+          for (const text of portion.found) texts.put(text);
+          if (this.#options.origin !== undefined) found.push(...portion.found);
+        }
         this.#options.progress.tick(portion.pages);
       }),
     );
@@ -128,19 +137,22 @@ class SiteBuild {
       texts.fail(error);
     });
     // The workers, the indexer's process and this thread keep each other company: nobody waits for another.
-    const [, search] = await Promise.all([
+    const [, search, outputs] = await Promise.all([
       pages,
       this.#clock.time('search', () => buildSearch(plan, texts, outDir)),
       this.#clock.time('data', () => this.#writeData(plan, hot, media.images)),
     ]);
     await this.#clock.time('sealed', () => this.#writeSealed(plan, restricted, kept, hot));
-    const summary = { base: this.#base, now, assets: this.#assets.length, pages: total.pages };
-    writeFileIn(join(outDir, 'build.json'), JSON.stringify(summary));
-    this.#prepareHot(shown);
+    writeBuildSummary(outDir, {
+      ...{ base: this.#base, commit: this.#options.origin?.commit, now },
+      ...{ assets: this.#assets.length, pages: total.pages - kept.pages.size },
+      duration: this.#clock.sinceBegin(),
+    });
+    this.#keep(shown, { outputs, media: media.files, found });
     return {
       assets: this.#assets.length,
       restricted: restricted.assets.length,
-      pages: total.pages,
+      pages: total.pages - kept.pages.size,
       html: total.bytes,
       searchBytes: search.bytes,
       times: this.#clock.times,
@@ -159,14 +171,23 @@ class SiteBuild {
     return prepareMedia(this.#assets, { encode, put: putInto(outDir), base: this.#base, tick });
   }
 
-  /** Everything that is not a page and not the text index. */
-  async #writeData({ site, context }: SitePlan, hot: HotData, images: Media['images']): Promise<void> {
+  /** Everything that is not a page and not the text index. Gives the keys of what is not about one asset. */
+  async #writeData(plan: SitePlan, hot: HotData, images: Media['images']): Promise<Map<string, string>> {
+    const { site, context } = plan;
     const publish = new PublishFiles(context);
     const write = this.#writer();
-    for (const file of galleryDataFiles(site, context, hot, publish)) await write(file);
+    const outputs = new Map<string, string>();
+    if (this.#options.origin?.isCommitted === true)
+      for (const page of plan.collections) outputs.set(fileOf(page.head.path), contentKey(JSON.stringify(page)));
+    for (const file of galleryDataFiles(site, context, publish)) {
+      outputs.set(file.path, contentKey(file.content));
+      await write(file);
+    }
+    for (const file of hotFilesOf(shownSite(context), hot)) await write(file);
     for (const asset of this.#assets) {
       for (const file of assetDataFiles(site, context, { asset, images }, publish)) await write(file);
     }
+    return outputs;
   }
 
   async #writeSealed(plan: SitePlan, restricted: RestrictedPlan, kept: GivenBack, hot: HotData): Promise<void> {
@@ -187,12 +208,29 @@ class SiteBuild {
     };
   }
 
-  #prepareHot(shown: ShownSite): void {
+  /** What the next build needs, so that it makes only what is another. */
+  #keep(shown: ShownSite, made: Pick<KeptCold, 'outputs' | 'media'> & { readonly found: readonly FoundText[] }): void {
     const { origin, outDir, target, now } = this.#options;
     if (origin === undefined) return;
     const folder = hotFolder(this.#cacheDir, target);
-    prepareHot({ site: outDir, folder, catalog: this.#catalog, shown, base: this.#base, now }, origin);
+    const built = { site: outDir, folder, catalog: this.#catalog, shown, base: this.#base, now };
+    prepareHot(built, origin, (fresh) => {
+      if (!origin.isCommitted) return;
+      const { outputs, media } = made;
+      const search = randomUUID();
+      const { featured } = this.#catalog;
+      const inputs = inputsOf(origin.repository, origin.commit);
+      writeCold(fresh, { inputs, featured, due: dueIn(this.#catalog, now), media, outputs, search });
+      writeFound(fresh, made.found);
+      writeSearchedKey(fresh, search);
+    });
   }
+}
+
+/** What changes all day. */
+function* hotFilesOf(shown: ShownSite, hot: HotData): Generator<SiteFile> {
+  yield* countFiles(shown.assets, hot.counts);
+  yield* hot.files();
 }
 
 /** What workers gave back, by the paths of pages and the ids of assets. */
@@ -224,10 +262,13 @@ function replace(target: string, fresh: string): void {
 function stopwatch(): {
   time<T>(name: string, work: () => T | Promise<T>): Promise<T>;
   readonly times: Record<string, number>;
+  sinceBegin(): number;
 } {
   const times: Record<string, number> = {};
+  const began = performance.now();
   return {
     times,
+    sinceBegin: () => Math.round(performance.now() - began),
     async time(name, work) {
       const start = performance.now();
       const result = await work();

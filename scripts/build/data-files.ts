@@ -1,7 +1,6 @@
 import { assetApiFile } from './api.ts';
 import { browseFiles } from './browse-data.ts';
 import { feedFiles, sitemapFiles } from './feeds.ts';
-import type { HotData } from './hot/full.ts';
 import type { SiteFile } from './hot.ts';
 import type { Media } from './media.ts';
 import type { PublishFiles } from './publish-data.ts';
@@ -11,21 +10,14 @@ import type { SiteView } from './views/types.ts';
 import type { Asset } from '../core/catalog.ts';
 import { SERVICE_PATH, type Service } from '../core/service.ts';
 
-/** Data files about the gallery as a whole, and those that change all day. */
-export function* galleryDataFiles(
-  site: SiteView,
-  context: ViewContext,
-  hot: HotData,
-  publish: PublishFiles,
-): Generator<SiteFile> {
+/** Data files about the gallery as a whole that change by a release. */
+export function* galleryDataFiles(site: SiteView, context: ViewContext, publish: PublishFiles): Generator<SiteFile> {
   const cards = [...context.cards.values()];
   yield* browseFiles({
     rows: [...context.rows.values()],
     cards: context.cards,
-    counts: hot.counts,
     labels: facetLabels(context.catalog),
   });
-  yield* hot.files();
   yield serviceFile(site);
   yield* feedFiles(site, cards);
   yield* sitemapFiles(site, ['', ...cards.map((card) => card.href.slice(context.base.length))]);

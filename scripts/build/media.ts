@@ -39,6 +39,8 @@ export interface Media {
   readonly views: MediaViews;
   /** How the site shows the files that are images, by their paths. */
   readonly images: ReadonlyMap<string, ImageView>;
+  /** The files of the site that an asset has. Several may have the same one. */
+  readonly files: ReadonlyMap<AssetId, readonly string[]>;
   /** Images that could not be read; the pages go without them. */
   readonly findings: readonly Finding[];
 }
@@ -57,23 +59,33 @@ export interface MediaOptions {
  */
 export async function prepareMedia(assets: readonly Asset[], options: MediaOptions): Promise<Media> {
   const images = new Map<string, ImageView>();
+  const files = new Map<AssetId, string[]>(assets.map(({ id }) => [id, []]));
   const findings: Finding[] = [];
-  const files = assets.flatMap((asset) => [
-    ...(asset.cover === undefined ? [] : [asset.cover]),
-    ...asset.attachments.values(),
-  ]);
-  await eachInParallel(files, async (file) => {
+  const optionsFor = ({ id }: Asset): MediaOptions => ({
+    ...options,
+    put(path, read) {
+      files.get(id)?.push(path);
+      options.put(path, read);
+    },
+  });
+  const pictures = assets.flatMap((asset) =>
+    [...(asset.cover === undefined ? [] : [asset.cover]), ...asset.attachments.values()].map((file) => ({
+      asset,
+      file,
+    })),
+  );
+  await eachInParallel(pictures, async ({ asset, file }) => {
     const encoded = await options.encode(file.read());
     if (encoded === undefined) findings.push(notAnImage(file));
-    else images.set(file.path, publish(encoded, options));
+    else images.set(file.path, publish(encoded, optionsFor(asset)));
     options.tick?.();
   });
   const drawn = new Map<AssetId, ImageView>();
   for (const asset of assets) {
     if (asset.cover !== undefined && images.has(asset.cover.path)) continue;
-    drawn.set(asset.id, drawCover(asset, options));
+    drawn.set(asset.id, drawCover(asset, optionsFor(asset)));
   }
-  return { views: mediaViews(images, drawn), images, findings };
+  return { views: mediaViews(images, drawn), images, files, findings };
 }
 
 /** Writes the files of the site that are not there yet. */

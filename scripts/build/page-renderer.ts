@@ -5,16 +5,17 @@ import { proseRenderer } from './prose-cache.ts';
 import type { RenderedPage, RenderedPortion, RenderTask, WorkerSetup } from './render-pool.ts';
 import { loadRender } from './templates-entry.ts';
 import { finishDraft, type FoundText } from './views/prose.ts';
-import { writeFileIn } from '../shell/write.ts';
-
-/** How pages of a site are written: as new files of a new site, or over those of a site that is there. */
-type WritePage = (path: string, html: Uint8Array) => void;
+import { writeFileAtomic, writeFileIn } from '../shell/write.ts';
 
 /** Makes what renders portions of pages. Throws with the path of the page that cannot be rendered. */
-export async function pageRenderer(
-  { site, entry, outDir, cacheDir }: WorkerSetup,
-  write: WritePage = writeFileIn,
-): Promise<(task: RenderTask) => Promise<RenderedPortion>> {
+export async function pageRenderer({
+  site,
+  entry,
+  outDir,
+  cacheDir,
+  isLive = false,
+}: WorkerSetup): Promise<(task: RenderTask) => Promise<RenderedPortion>> {
+  const write = isLive ? writeFileAtomic : writeFileIn;
   const render = await loadRender(entry);
   const [cached, uncached] = [proseRenderer(cacheDir), proseRenderer(undefined)];
   return async ({ pages, giveBack }) => {

@@ -10,6 +10,8 @@ export interface WorkerSetup {
   readonly entry: string;
   readonly outDir: string;
   readonly cacheDir: string;
+  /** Whether the folder is a site that is looked at: then each page is replaced as a whole. */
+  readonly isLive?: boolean;
 }
 
 export interface RenderTask {

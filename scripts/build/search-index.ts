@@ -54,18 +54,23 @@ export async function buildSearchIndex(
   outDir: string,
 ): Promise<SearchIndexReport> {
   const target = resolve(outDir);
-  const staging = `${target}.${String(process.pid)}.tmp`;
+  const [staging, fresh] = ['staging', 'fresh'].map((name) => `${target}.${String(process.pid)}.${name}.tmp`) as [
+    string,
+    string,
+  ];
   const index = await openIndex();
   try {
     const added = await addRecords(index, records);
-    rmSync(staging, { recursive: true, force: true });
+    for (const folder of [staging, fresh]) rmSync(folder, { recursive: true, force: true });
+    mkdirSync(fresh, { recursive: true });
+    const meta = added.length === 0 ? undefined : await writeIndex(index, added, staging, fresh);
+    writeFileSync(join(fresh, SEARCH_ROWS), JSON.stringify(searchRows(added, meta)));
+    // Whoever searches meanwhile has the whole of the old one, or of this.
     rmSync(target, { recursive: true, force: true });
-    mkdirSync(target, { recursive: true });
-    const meta = added.length === 0 ? undefined : await writeIndex(index, added, staging, target);
-    writeFileSync(join(target, SEARCH_ROWS), JSON.stringify(searchRows(added, meta)));
+    renameSync(fresh, target);
     return report(target, added.length, meta);
   } finally {
-    rmSync(staging, { recursive: true, force: true });
+    for (const folder of [staging, fresh]) rmSync(folder, { recursive: true, force: true });
     await index.deleteIndex();
   }
 }

@@ -4,6 +4,7 @@ import { buildSearchIndex, type SearchIndexReport, type SearchRecord } from './s
 import type { SitePlan } from './site-plan.ts';
 import { cardOf } from './views/context.ts';
 import type { FoundText } from './views/prose.ts';
+import type { CardView } from './views/types.ts';
 import { SEARCH_FOLDER } from '../core/browse/files.ts';
 import type { AssetId } from '../core/ids.ts';
 
@@ -48,17 +49,16 @@ export function buildSearch({ context }: SitePlan, texts: FoundTexts, outDir: st
 async function* searchRecords(context: SitePlan['context'], texts: FoundTexts): AsyncGenerator<SearchRecord> {
   for (const id of context.rows.keys()) {
     const { headings, text } = await texts.take(id);
-    yield searchRecord(context, id, headings, text);
+    yield searchRecord(cardOf(context, id), id, headings, text);
   }
 }
 
-function searchRecord(
-  context: SitePlan['context'],
+export function searchRecord(
+  { type, title, summary, publisher, categories }: CardView,
   id: AssetId,
   headings: readonly string[],
   text: string,
 ): SearchRecord {
-  const { type, title, summary, publisher, categories } = cardOf(context, id);
   return {
     id,
     type,

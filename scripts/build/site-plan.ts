@@ -32,6 +32,8 @@ import { versionPages } from './views/version-page.ts';
 export interface SitePlan {
   readonly site: SiteView;
   readonly context: ViewContext;
+  /** Those that are not about one asset. */
+  readonly collections: readonly PageDraft[];
   /** How many pages `pages` gives. */
   readonly pageCount: number;
   /** Every page, made when it is asked for, so that a large gallery is never in memory as a whole. */
@@ -60,6 +62,7 @@ export function planSite(
   return {
     site,
     context,
+    collections,
     pageCount: collections.length + assets.length + versions,
     *pages() {
       // What the search index waits for comes first, in the order of the rows: the indexer works while the rest is rendered.

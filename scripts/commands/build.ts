@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+
 import { CommandError, defineCommand, type ExitCode, type Values } from './command.ts';
 import {
   basePathIn,
@@ -12,7 +14,7 @@ import {
 import type { BuildReport } from '../build/build.ts';
 import { CACHE } from '../build/code-key.ts';
 import { commitOf, originOf, type Commit, type Origin } from '../build/hot/commit.ts';
-import { rebuildHot } from '../build/hot/rebuild.ts';
+import { rebuildHot, updateSite } from '../build/hot/rebuild.ts';
 import { hasErrors, type Finding } from '../core/finding.ts';
 import { counted } from '../core/words.ts';
 import { GitError, resolveRevision } from '../shell/git.ts';
@@ -26,6 +28,7 @@ const options = {
     type: 'switch',
     help: 'Only bring the data of subscriptions, favourites, profiles and views to a commit, where the site there allows it',
   },
+  full: { type: 'switch', help: 'Build everything anew, also where only the changes would do' },
   base: {
     type: 'text',
     hint: 'PATH',
@@ -50,28 +53,63 @@ export const build = defineCommand({
   options,
   examples: [
     'gallery build --catalog ../other/catalog --out /tmp/site --base /other/',
+    'gallery build --repo . --revision origin/main',
     'gallery build --hot  (the commit that is checked out)',
     'gallery build --hot --repo . --revision origin/main --json',
   ],
-  run(given): Promise<ExitCode> | ExitCode {
+  async run(given): Promise<ExitCode> {
     const choice = { ...given, now: nowOf(given.now), base: basePathIn(given.base) };
-    return given.hot ? buildHot(choice) : buildWhole(choice);
+    if (given.full) return buildWhole(choice);
+    const why = given.hot ? buildHot(choice) : await buildChanges(choice);
+    if (why === undefined) return 0;
+    if (existsSync(choice.out)) say(`${why} The whole site is built.`);
+    const at = given.hot ? commitAt(choice) : undefined;
+    return buildWhole(choice.revision === 'HEAD' || at === undefined ? choice : { ...choice, repo: at.repository });
   },
 });
 
 /** Whatever keeps the site from following the commit, a full build mends it: automation can always ask for this one. */
-function buildHot(choice: Choice): Promise<ExitCode> | ExitCode {
+function buildHot(choice: Choice): string | undefined {
   const { out, cache, base, now, json } = choice;
   const at = commitAt(choice);
   const rebuilt = rebuildHot({ site: out, cacheDir: cache ?? CACHE }, at, { base, now });
-  if (!rebuilt.fits) {
-    say(`${rebuilt.why} The whole site is built.`);
-    return buildWhole(choice.revision === 'HEAD' || at === undefined ? choice : { ...choice, repo: at.repository });
-  }
+  if (!rebuilt.fits) return rebuilt.why;
   const { changed } = rebuilt;
   if (json) printJson({ hot: true, commit: at?.commit, now, changed, out });
   else say(`${counted(changed.length, 'file')} changed → ${out}`);
-  return 0;
+  return undefined;
+}
+
+/** Makes what is another than in the site that is there: the pages first, then the text index. */
+async function buildChanges(choice: Choice): Promise<string | undefined> {
+  const { out, cache, base, now, json } = choice;
+  const origin = originOfChoice(choice);
+  if (origin?.isCommitted !== true) return 'There are files that are not committed.';
+  const began = performance.now();
+  const place = { site: out, cacheDir: cache ?? CACHE };
+  const updated = await updateSite(place, origin, { base, now });
+  if (!updated.fits) return updated.why;
+  const { changed, pages, findings } = updated;
+  report(findings, choice.catalog);
+  const took = performance.now() - began;
+  if (!json) say(`${counted(pages, 'page')} rendered → ${out}  (${(took / 1000).toFixed(1)} s)`);
+  const { updateSearch } = await import('../build/incremental/search-update.ts');
+  const isSearchOther = await updateSearch(place);
+  const seconds = ((performance.now() - began - took) / 1000).toFixed(1);
+  if (json)
+    printJson({
+      hot: false,
+      full: false,
+      commit: origin.commit,
+      now,
+      pages,
+      changed,
+      search: isSearchOther,
+      findings,
+      out,
+    });
+  else if (isSearchOther) say(`The text index is made anew  (${seconds} s)`);
+  return undefined;
 }
 
 function commitAt({ repo, revision, catalog }: Choice): Commit | undefined {
@@ -94,7 +132,7 @@ async function buildWhole(choice: Choice): Promise<ExitCode> {
   const { out, cache, base, now, json } = choice;
   const built = await buildSite(catalog, gallery.data, { outDir: out, cacheDir: cache, base, now, progress, origin });
   report(built.findings, choice.catalog);
-  if (json) printJson({ hot: false, ...built, out, findings: [...findings, ...built.findings] });
+  if (json) printJson({ hot: false, full: true, ...built, out, findings: [...findings, ...built.findings] });
   else say(summary(built, out));
   return 0;
 }
@@ -102,7 +140,7 @@ async function buildWhole(choice: Choice): Promise<ExitCode> {
 function originOfChoice({ repo, revision, catalog }: Choice): Origin | undefined {
   if (repo === undefined) return originOf(catalog);
   try {
-    return { repository: repo, commit: resolveRevision(repo, revision), exact: true };
+    return { repository: repo, commit: resolveRevision(repo, revision), exact: true, isCommitted: true };
   } catch (error) {
     // A tree that no commit has, such as the result of a merge, can be built; nothing follows it.
     if (error instanceof GitError) return undefined;

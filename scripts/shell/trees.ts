@@ -67,6 +67,11 @@ export class Trees {
 
   /** The names in folders, one list each; a folder that is not there has none. The root is ''. */
   names(root: string, folders: Iterable<string>): Map<string, string[]> {
+    return new Map([...this.items(root, folders)].map(([folder, items]) => [folder, items.map(({ name }) => name)]));
+  }
+
+  /** What lies in folders, one list each. */
+  items(root: string, folders: Iterable<string>): Map<string, readonly TreeItem[]> {
     const wanted = [...new Set(folders)];
     const found = this.find(
       root,
@@ -77,7 +82,7 @@ export class Trees {
       return folder === '' ? root : item !== undefined && isFolder(item) ? item.object : undefined;
     };
     this.#load(wanted.flatMap((folder) => treeOf(folder) ?? []));
-    return new Map(wanted.map((folder) => [folder, this.#items(treeOf(folder)).map(({ name }) => name)]));
+    return new Map(wanted.map((folder) => [folder, this.#items(treeOf(folder))]));
   }
 
   /** Every file at or below the paths, without its size. */

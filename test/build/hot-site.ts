@@ -31,7 +31,7 @@ export function buildData({ repository, commit, now, site, cacheDir }: FullBuild
   writeFileIn(join(site, 'build.json'), '{}');
   for (const file of dataFiles(catalog, shown, now)) writeFileIn(join(site, file.path), file.content);
   const folder = hotFolder(cacheDir, site);
-  prepareHot({ site, folder, catalog, shown, base: '/', now }, { repository, commit, exact: true });
+  prepareHot({ site, folder, catalog, shown, base: '/', now }, { repository, commit, exact: true, isCommitted: true });
 }
 
 /** The hot data files of a full build, by their paths. */

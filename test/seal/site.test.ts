@@ -183,7 +183,7 @@ test('a site follows what it has open, and is built anew where something sealed 
   const first = commit({});
   const { catalog } = loadCatalog(gitSource(repository, first));
   if (catalog.gallery === undefined) throw new Error('There is no gallery.yaml');
-  const origin = { repository, commit: first, exact: true };
+  const origin = { repository, commit: first, exact: true, isCommitted: true };
   await buildSite(catalog, catalog.gallery.data, { outDir: site, cacheDir, now: NOW, progress: noProgress, origin });
   const follows = (at: string, now = NOW): unknown => {
     const opened = HotSite.open({ site, cacheDir, repository });

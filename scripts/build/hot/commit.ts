@@ -30,6 +30,8 @@ export interface Commit {
 export interface Origin extends Commit {
   /** Whether its hot folders are what the commit has, rather than files of a work tree that are not all committed. */
   readonly exact: boolean;
+  /** Whether all of it is. */
+  readonly isCommitted: boolean;
 }
 
 /** The present commit of the repository in whose `catalog/` a folder is. Undefined where the folder is somewhere else. */
@@ -48,9 +50,13 @@ export function commitOf(directory: string): Commit | undefined {
 export function originOf(directory: string): Origin | undefined {
   const found = commitOf(directory);
   if (found === undefined) return undefined;
-  const folders = HOT_FOLDERS.map((folder) => `:(top,literal)${CATALOG}/${folder}`);
-  const words = ['--no-optional-locks', 'status', '--porcelain', '-z', '--untracked-files=all', '--', ...folders];
-  return { ...found, exact: printed(directory, words) === '' };
+  const words = ['--no-optional-locks', 'status', '--porcelain', '-z', '--untracked-files=all', '--no-renames', '--'];
+  const changed = printed(directory, [...words, `:(top,literal)${CATALOG}`])
+    .split('\0')
+    .filter((line) => line !== '')
+    .map((line) => line.slice(3 + CATALOG.length + 1));
+  const isHot = (path: string): boolean => HOT_FOLDERS.some((folder) => path.startsWith(`${folder}/`));
+  return { ...found, exact: !changed.some(isHot), isCommitted: changed.length === 0 };
 }
 
 /** What a commit has, from one look at its `catalog/`. */

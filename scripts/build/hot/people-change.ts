@@ -1,7 +1,7 @@
 import { maintainersOf, type ShownSite } from './shown.ts';
 import { HOT_SHARDS, hotShardOf } from '../../core/browse/shards.ts';
 import { NO_COUNTS, type Counts } from '../../core/counts.ts';
-import type { AssetId } from '../../core/ids.ts';
+import { publisherOf, type AssetId } from '../../core/ids.ts';
 import { accountsAmong, accountsWithFile, claimants } from '../../core/people/accounts.ts';
 import type { LoginRecord } from '../../core/people/records.ts';
 import type { Actor } from '../../core/proposal.ts';
@@ -14,6 +14,8 @@ export interface Course {
   readonly after: { readonly records: readonly LoginRecord[]; readonly counts: AllCounts };
   /** Under which something is not as it was. */
   readonly logins: ReadonlySet<string>;
+  /** Assets of which something else is said than before. */
+  readonly assets?: ReadonlySet<AssetId> | undefined;
 }
 
 /** Which files of people are not as they were. */
@@ -27,7 +29,7 @@ export interface PeopleChange {
 }
 
 /** Looks at nobody but those who may be concerned: everybody else's right to a login is what it was. */
-export function peopleChange({ before, after, logins }: Course, shown: ShownSite): PeopleChange {
+export function peopleChange({ before, after, logins, assets }: Course, shown: ShownSite): PeopleChange {
   const maintainers = maintainersOf(shown);
   const keys = new Set([...logins].map((login) => login.toLowerCase()));
   const isTouched = (login: string): boolean => keys.has(login);
@@ -36,7 +38,11 @@ export function peopleChange({ before, after, logins }: Course, shown: ShownSite
     ...claimants(isTouched, after.records, maintainers),
   ]);
   const had = accountsAmong(touched, before.records, maintainers);
-  const concerned = new Set([...touched, ...maintainersCounted(before.counts, after.counts, shown)]);
+  const concerned = new Set([
+    ...touched,
+    ...maintainersCounted(before.counts, after.counts, shown),
+    ...whoHave(assets, after.records, shown),
+  ]);
   const have = accountsAmong(concerned, after.records, maintainers);
   const gone = [...had.keys()].filter((login) => !have.has(login));
   const come = [...have].filter(([login, { id }]) => touched.has(id) && !had.has(login)).map(([login]) => login);
@@ -53,6 +59,25 @@ export function everybody(records: readonly LoginRecord[], shown: ShownSite): Pe
   const accounts = accountsWithFile(records, maintainersOf(shown));
   const shards = new Set(Array.from({ length: HOT_SHARDS }, (_, shard) => shard));
   return { accounts: [...accounts.values()], gone: undefined, lists: { shards, logins: [...accounts.keys()] } };
+}
+
+/** Who has entries of one of some assets, or publishes it: their files say something of it. */
+function whoHave(
+  assets: ReadonlySet<AssetId> | undefined,
+  records: readonly LoginRecord[],
+  { publishers }: ShownSite,
+): Set<number> {
+  if (assets === undefined || assets.size === 0) return new Set();
+  const isNamed = ({ asset }: { readonly asset: AssetId }): boolean => assets.has(asset);
+  const having = records.filter(
+    ({ subscriptions, favourites }) => subscriptions.some(isNamed) || favourites.some(isNamed),
+  );
+  const names = new Set([...assets].map((id) => publisherOf(id)));
+  const publishing = publishers.filter(({ facts }) => names.has(facts.id));
+  return new Set([
+    ...having.flatMap(({ accounts }) => accounts),
+    ...publishing.flatMap(({ maintainers }) => maintainers.map(({ id }) => id)),
+  ]);
 }
 
 /** Who maintains a publisher of whose assets counts changed: they are in what a maintainer publishes. */

@@ -5,10 +5,9 @@ import { keepListings, keepRecords, keepViews } from './entries.ts';
 import { writeKept } from './folder.ts';
 import { nothingKept, type Synced } from './kept.ts';
 import { syncedKey, writeMark } from './mark.ts';
-import { hotCodeKey, nextChange, writeState } from './state.ts';
+import { firstOf, hotCodeKey, nextRelease, NOT_COMMITTED, sealedChanges, writeState } from './state.ts';
 import type { ShownSite } from './shown.ts';
 import type { Catalog } from '../../core/catalog.ts';
-import { nextMonday } from '../../core/instant.ts';
 
 interface Built {
   /** The folder of the new site. */
@@ -23,13 +22,14 @@ interface Built {
 
 /**
  * Keeps what a hot rebuild of a site that was just built needs, and marks the site as of it. A site that is of something else has another
- * mark, so it does not matter which of the two is put in its place first.
+ * mark, so it does not matter which of the two is put in its place first. `more` is kept beside it.
  */
-export function prepareHot(built: Built, origin: Origin): void {
+export function prepareHot(built: Built, origin: Origin, more: (folder: string) => void = () => undefined): void {
   const temporary = `${built.folder}.${String(process.pid)}.tmp`;
   rmSync(temporary, { recursive: true, force: true });
   try {
     fill(temporary, built, origin);
+    more(temporary);
     rmSync(built.folder, { recursive: true, force: true });
     renameSync(temporary, built.folder);
   } finally {
@@ -39,10 +39,9 @@ export function prepareHot(built: Built, origin: Origin): void {
 
 function fill(folder: string, { site, catalog, shown, base, now }: Built, origin: Origin): void {
   const parts = partsOf(origin.repository, origin.commit);
-  // Trends of what is sealed are sealed too, and begin anew with a week.
-  const changes = [nextChange(catalog, now), shown.sealed.size > 0 ? nextMonday(now) : undefined];
-  const until = changes.filter((instant) => instant !== undefined).sort()[0];
-  const key = writeState(folder, { code: hotCodeKey(), base, cold: parts.cold, from: now, until }, shown);
+  const until = firstOf([nextRelease(catalog, now), ...(shown.sealed.size > 0 ? sealedChanges(catalog, now) : [])]);
+  const cold = origin.isCommitted ? parts.cold : NOT_COMMITTED;
+  const key = writeState(folder, { code: hotCodeKey(), base, cold, from: now, until }, shown);
   const synced = { trees: parts.trees, now };
   if (origin.exact) keepEntries(folder, catalog, origin.repository, parts, synced);
   writeMark(site, { key, synced: origin.exact ? syncedKey(synced) : undefined });

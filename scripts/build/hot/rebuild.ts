@@ -1,16 +1,34 @@
-import { HotSite, type HotPlace, type HotUpdate, type Misfit } from './site.ts';
+import { HotSite, type HotPlace, type HotUpdate, type Misfit, type SiteUpdate } from './site.ts';
 import type { Commit } from './commit.ts';
 
+type Place = Omit<HotPlace, 'repository'>;
+
+interface Wanted {
+  readonly base: string | undefined;
+  readonly now: string;
+}
+
 /** Brings the hot data of a built site to a commit, once. */
-export function rebuildHot(
-  place: Omit<HotPlace, 'repository'>,
+export function rebuildHot(place: Place, at: Commit | undefined, wanted: Wanted): HotUpdate | Misfit {
+  const opened = openedFor(place, at, wanted);
+  return opened.fits ? opened.site.update(opened.commit, wanted.now) : opened;
+}
+
+/** Brings pages and data of a built site to a commit, once. The text index comes after (`updateSearch`). */
+export async function updateSite(place: Place, at: Commit | undefined, wanted: Wanted): Promise<SiteUpdate | Misfit> {
+  const opened = openedFor(place, at, wanted);
+  return opened.fits ? opened.site.updateAll(opened.commit, wanted.now) : opened;
+}
+
+function openedFor(
+  place: Place,
   at: Commit | undefined,
-  wanted: { readonly base: string | undefined; readonly now: string },
-): HotUpdate | Misfit {
+  { base }: Wanted,
+): { readonly fits: true; readonly site: HotSite; readonly commit: string } | Misfit {
   if (at === undefined) return { fits: false, why: 'The catalog is in no Git repository.' };
   const opened = HotSite.open({ ...place, repository: at.repository });
   if (!opened.fits) return opened;
-  if (wanted.base !== undefined && wanted.base !== opened.site.base)
+  if (base !== undefined && base !== opened.site.base)
     return { fits: false, why: `The site was built for the base path ${opened.site.base}.` };
-  return opened.site.update(at.commit, wanted.now);
+  return { ...opened, commit: at.commit };
 }

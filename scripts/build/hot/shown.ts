@@ -19,7 +19,7 @@ export interface ShownSite {
   /** Those of them that somebody has a key for. */
   readonly sealed: ReadonlySet<AssetId>;
   /** Undefined for what the site does not show. */
-  detail(id: AssetId): AssetDetail | undefined;
+  detail(id: AssetId): AssetSummary | undefined;
 }
 
 export interface ShownAsset {
@@ -29,8 +29,6 @@ export interface ShownAsset {
   /** The home page leaves it out (F33). */
   readonly offHome?: true;
 }
-
-export type AssetDetail = Pick<AssetSummary, 'card' | 'facts'>;
 
 export function shownSite(context: ViewContext, sealed: readonly AssetId[] = []): ShownSite {
   const { catalog, summaries } = context;

@@ -12,9 +12,14 @@ import { everybody, peopleChange } from './people-change.ts';
 import { loginsFiles, peopleFiles } from './people-files.ts';
 import { peopleListFile } from './people-list.ts';
 import type { ShownSite } from './shown.ts';
-import { hotCodeKey, readState, type SiteState } from './state.ts';
+import { hotCodeKey, NOT_COMMITTED, readState, writeState, type SiteState } from './state.ts';
 import { SiteWriter } from './writer.ts';
 import { countFiles } from '../browse-data.ts';
+import { hotShardPath } from '../hot.ts';
+import { writeBuildSummary } from '../build-summary.ts';
+import type { ColdChange } from '../incremental/cold-update.ts';
+import { KeptFound, readCold, writeCold } from '../incremental/kept-cold.ts';
+import type { Finding } from '../../core/finding.ts';
 import { hasAny } from '../../core/people/accounts.ts';
 import { entriesByAccount } from '../../core/people/person-entries.ts';
 import { personPath } from '../../core/people/person-file.ts';
@@ -31,6 +36,13 @@ export interface HotUpdate {
   readonly fits: true;
   /** The files of the site that are not as they were, gone ones too. */
   readonly changed: readonly string[];
+}
+
+/** What became of a site whose pages were brought along. */
+export interface SiteUpdate extends HotUpdate {
+  /** How many pages were rendered. */
+  readonly pages: number;
+  readonly findings: readonly Finding[];
 }
 
 export interface HotPlace {
@@ -64,7 +76,7 @@ interface Reading {
 export class HotSite {
   readonly #place: HotPlace;
   readonly #folder: string;
-  readonly #state: SiteState;
+  #state: SiteState;
   #kept: Kept = nothingKept();
   /** What the files of the site say; undefined where nobody knows, so that all are made anew. */
   #written: Written | undefined;
@@ -101,13 +113,73 @@ export class HotSite {
     // If anything fails from here on, the next update begins with what was written down.
     this.#written = undefined;
     const reading = this.#read(parts, before, now);
-    if (concernsSealed(reading, before, this.#state.shown)) return misfit('What only some may see has changed.');
+    if (concernsSealed(reading, before, this.#state.shown)) return misfit(SEALED);
     const changed = this.#write(before, reading);
     const isSame = before !== undefined && changed.length === 0 && reading.logins.size === 0;
     const written = isSame ? before : { synced: { trees: parts.trees, now }, counts: reading.figures.counts };
     if (!isSame) this.#keep(reading.logins, written.synced);
     this.#written = written;
     return { fits: true, changed };
+  }
+
+  /**
+   * The same with the pages, as far as they can be brought to the commit without being built anew as a whole: where more than entries
+   * changed, the assets that did are rendered, and what is said of them elsewhere.
+   */
+  async updateAll(commit: string, now: string): Promise<SiteUpdate | Misfit> {
+    const hot = this.update(commit, now);
+    if (hot.fits) return { ...hot, pages: 0, findings: [] };
+    const began = performance.now();
+    const parts = partsOf(this.#place.repository, commit);
+    const mark = readMark(this.#place.site);
+    const kept = readCold(this.#folder);
+    if (kept === undefined || this.#state.cold === NOT_COMMITTED || isOfAnother(this.#state, mark, now)) return hot;
+    const before = this.#resume(mark?.synced);
+    this.#written = undefined;
+    const reading = this.#read(parts, before, now);
+    if (concernsSealed(reading, before, this.#state.shown)) return misfit(SEALED);
+    const { updateCold } = await import('../incremental/cold-update.ts');
+    const found = new KeptFound(this.#folder);
+    const cold = await updateCold(
+      this.#place,
+      { state: this.#state, kept, found },
+      {
+        ...{ commit, now },
+        hasKeys: reading.records.some(({ keys }) => keys.length > 0),
+        begin: () => {
+          writeMark(this.#place.site, { key: UNFINISHED });
+        },
+      },
+    );
+    if (typeof cold === 'string') return misfit(cold);
+    this.#keepCold(cold, found, parts, now);
+    const changed = this.#write(before, reading, cold);
+    const synced = { trees: parts.trees, now };
+    this.#keep(reading.logins, synced);
+    this.#written = { synced, counts: reading.figures.counts };
+    this.#summarise(commit, now, performance.now() - began);
+    return { fits: true, changed, pages: cold.pages, findings: cold.findings };
+  }
+
+  #summarise(commit: string, now: string, duration: number): void {
+    const { shown, base } = this.#state;
+    const summaries = shown.assets.map(({ id }) => shown.detail(id)?.pages ?? 0);
+    const collections = [...(readCold(this.#folder)?.outputs.keys() ?? [])].filter((path) =>
+      path.endsWith('.html'),
+    ).length;
+    const pages = summaries.reduce((sum, count) => sum + count, collections);
+    writeBuildSummary(this.#place.site, {
+      ...{ base, commit, now, pages, assets: shown.assets.length },
+      duration: Math.round(duration),
+    });
+  }
+
+  #keepCold({ shown, kept, changed, until }: ColdChange, found: KeptFound, { cold }: CommitParts, now: string): void {
+    const { code, base } = this.#state;
+    const identity = { code, base, cold, from: now, until };
+    found.write();
+    writeCold(this.#folder, kept);
+    this.#state = { ...identity, shown, key: writeState(this.#folder, identity, shown, changed) };
   }
 
   /** What the files say, as whoever wrote them last left it. */
@@ -143,7 +215,7 @@ export class HotSite {
     return { parts, logins, people, recordsBefore, records, figures: this.#figures(now) };
   }
 
-  #write(before: Written | undefined, reading: Reading): readonly string[] {
+  #write(before: Written | undefined, reading: Reading, cold?: ColdChange): readonly string[] {
     const { site } = this.#place;
     const { shown, key } = this.#state;
     const { recordsBefore, records, figures, logins } = reading;
@@ -151,11 +223,19 @@ export class HotSite {
     const writer = new SiteWriter(site, () => {
       writeMark(site, { key });
     });
+    const course = { after: { counts, records }, logins, assets: cold?.changed };
     const change =
-      before === undefined
+      before === undefined || cold?.arePublishersOthers === true
         ? everybody(records, shown)
-        : peopleChange({ before: { ...before, records: recordsBefore }, after: { counts, records }, logins }, shown);
-    for (const file of galleryFiles(shown, counts, figures.trends())) writer.write(file);
+        : peopleChange({ ...course, before: { ...before, records: recordsBefore } }, shown);
+    const shards = new Set<string>();
+    for (const file of galleryFiles(shown, counts, figures.trends())) {
+      shards.add(file.path);
+      writer.write(file);
+    }
+    // Of assets that were alone in one and are not shown any more.
+    const left = [...(cold?.changed ?? [])].map((id) => hotShardPath(id)).filter((path) => !shards.has(path));
+    for (const path of new Set(left)) writer.remove(path);
     for (const file of countFiles(shown.assets, counts)) writer.write(file);
     const entriesOf = entriesByAccount(this.#peopleOf(change.accounts, reading));
     for (const file of peopleFiles(change.accounts, entriesOf, shown, counts)) writer.write(file);
@@ -213,6 +293,14 @@ function concernsSealed(reading: Reading, before: Written | undefined, { hidden,
   const viewsOf = ({ counts }: Pick<Figures, 'counts'>): string =>
     JSON.stringify([...sealed].map((id) => counts.get(id)?.views));
   return secretOf(recordsBefore).join() !== secretOf(records).join() || viewsOf(before) !== viewsOf(figures);
+}
+
+const SEALED = 'What only some may see has changed.';
+/** The mark of a site whose pages are being changed: nothing that is kept fits it until that is done. */
+const UNFINISHED = 'unfinished';
+
+function isOfAnother(state: SiteState, mark: Mark | undefined, now: string): boolean {
+  return mark?.key !== state.key || now < state.from;
 }
 
 function whyNot(state: SiteState, mark: Mark | undefined, parts: CommitParts, now: string): string | undefined {

@@ -2,14 +2,19 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
 import { readJson } from './folder.ts';
-import type { AssetDetail, ShownAsset, ShownSite } from './shown.ts';
+import type { ShownAsset, ShownSite } from './shown.ts';
 import { codeKey } from '../code-key.ts';
+import type { AssetSummary } from '../views/summary.ts';
 import { hotShardFile, hotShardOf } from '../../core/browse/shards.ts';
 import type { Catalog } from '../../core/catalog.ts';
 import type { AssetId } from '../../core/ids.ts';
+import { nextMonday } from '../../core/instant.ts';
 import { subscriptionState } from '../../core/subscription.ts';
 import type { MaintainedPublisher } from '../../core/people/maintained.ts';
-import { writeFileIn } from '../../shell/write.ts';
+import { writeFileAtomic } from '../../shell/write.ts';
+
+/** `cold` of a site whose pages were made of files that no commit has. */
+export const NOT_COMMITTED = 'not committed';
 
 /** What a site was built from, as far as its pages show it. */
 export interface SiteIdentity {
@@ -35,11 +40,11 @@ interface StateFile extends SiteIdentity {
   readonly deleted: readonly AssetId[];
   readonly hidden: readonly AssetId[];
   readonly sealed: readonly AssetId[];
-  /** Of all files with details. */
-  readonly details: string;
+  /** File with summaries → a name for its content. */
+  readonly summaries: Readonly<Record<string, string>>;
 }
 
-type DetailFile = Readonly<Record<AssetId, AssetDetail>>;
+type SummaryFile = Readonly<Record<AssetId, AssetSummary>>;
 
 /** What makes hot data. */
 const CODE = [
@@ -58,47 +63,80 @@ export function hotCodeKey(): string {
   return (key ??= codeKey(CODE, ''));
 }
 
-/**
- * The first instant after `now` at which pages would be others: a version or an agreement comes into force, or somebody's subscription to
- * what is discontinued ends, and with it that they see it.
- */
-export function nextChange({ assets, agreements, subscriptions }: Catalog, now: string): string | undefined {
+/** The first instant after `now` at which a version or an agreement comes into force: pages say what is in force. */
+export function nextRelease(
+  { assets, agreements }: Pick<Catalog, 'assets' | 'agreements'>,
+  now: string,
+): string | undefined {
   const versions = [...assets.values()].flatMap((asset) => asset.versions.map(({ data }) => data.released));
-  const texts = [...agreements.values()].flatMap((all) => all.map(({ data }) => data.since));
+  return firstOf([...versions, ...beginnings({ agreements })].filter((instant) => instant > now));
+}
+
+/** When versions of agreements come into force. */
+export function beginnings({ agreements }: Pick<Catalog, 'agreements'>): string[] {
+  return [...agreements.values()].flatMap((all) => all.map(({ data }) => data.since));
+}
+
+/**
+ * When what is sealed would be another: somebody's subscription to what is discontinued ends, and with it that they see it; trends begin
+ * anew with a week.
+ */
+export function sealedChanges({ assets, subscriptions }: Catalog, now: string): string[] {
   const ends = subscriptions.flatMap(({ asset, data }) => {
     if (assets.get(asset)?.data.state !== 'discontinued') return [];
     return subscriptionState(data, now)?.endsAt ?? [];
   });
-  return [...versions, ...texts, ...ends].filter((instant) => instant > now).sort()[0];
+  return [...ends.filter((instant) => instant > now), nextMonday(now)];
 }
 
-/** Writes the state into a new folder; gives the key that the site must carry. */
-export function writeState(folder: string, identity: SiteIdentity, shown: ShownSite): string {
+export function firstOf(instants: readonly (string | undefined)[]): string | undefined {
+  return instants.filter((instant) => instant !== undefined).sort()[0];
+}
+
+/**
+ * Writes the state; gives the key that the site must carry. Of a state that is there already only the summaries of `changed` assets are
+ * written, and of those that share a file with them.
+ */
+export function writeState(
+  folder: string,
+  identity: SiteIdentity,
+  shown: ShownSite,
+  changed?: ReadonlySet<AssetId>,
+): string {
   const { assets, publishers, deleted, hidden, sealed } = shown;
-  const hash = createHash('sha256');
+  const before = changed === undefined ? {} : (stateFile(folder)?.summaries ?? {});
+  const touched = changed && new Set([...changed].map((id) => hotShardFile(hotShardOf(id))));
+  const summaries: Record<string, string> = {};
   for (const [shard, members] of Map.groupBy(assets, ({ id }) => hotShardOf(id))) {
-    const content = JSON.stringify(Object.fromEntries(members.map(({ id }) => [id, detailOf(shown, id)])));
-    hash.update(content);
-    writeFileIn(detailPath(folder, shard), content);
+    const name = hotShardFile(shard);
+    const known = touched === undefined || touched.has(name) ? undefined : before[name];
+    summaries[name] = known ?? writeSummaries(folder, name, members, shown);
   }
   const file: StateFile = {
-    ...{ ...identity, assets, publishers },
+    ...{ ...identity, assets, publishers, summaries },
     deleted: [...deleted],
     hidden: [...hidden],
     sealed: [...sealed],
-    details: hash.digest('hex'),
   };
   const content = JSON.stringify(file);
-  writeFileIn(join(folder, 'site.json'), content);
+  writeFileAtomic(join(folder, 'site.json'), content);
   return keyOf(content);
 }
 
-/** What a full build wrote for this site; undefined where it wrote nothing. Details are read when they are asked for. */
+function writeSummaries(folder: string, name: string, members: readonly ShownAsset[], shown: ShownSite): string {
+  const content = JSON.stringify(Object.fromEntries(members.map(({ id }) => [id, shown.detail(id)])));
+  writeFileAtomic(join(folder, SUMMARIES, name), content);
+  return keyOf(content);
+}
+
+const SUMMARIES = 'summaries';
+
+/** What a full build wrote for this site; undefined where it wrote nothing. Summaries are read when they are asked for. */
 export function readState(folder: string): SiteState | undefined {
-  const file = readJson(join(folder, 'site.json')) as StateFile | undefined;
+  const file = stateFile(folder);
   if (file === undefined) return undefined;
-  const { assets, publishers, deleted, hidden, sealed, details: _details, ...identity } = file;
-  const details = new Map<number, DetailFile>();
+  const { assets, publishers, deleted, hidden, sealed, summaries: _summaries, ...identity } = file;
+  const parts = new Map<number, SummaryFile>();
   const shown: ShownSite = {
     assets,
     publishers,
@@ -107,10 +145,10 @@ export function readState(folder: string): SiteState | undefined {
     sealed: new Set(sealed),
     detail(id) {
       const shard = hotShardOf(id);
-      let part = details.get(shard);
+      let part = parts.get(shard);
       if (part === undefined) {
-        part = (readJson(detailPath(folder, shard)) ?? {}) as DetailFile;
-        details.set(shard, part);
+        part = (readJson(join(folder, SUMMARIES, hotShardFile(shard))) ?? {}) as SummaryFile;
+        parts.set(shard, part);
       }
       return Object.hasOwn(part, id) ? part[id] : undefined;
     },
@@ -118,13 +156,8 @@ export function readState(folder: string): SiteState | undefined {
   return { ...identity, key: keyOf(JSON.stringify(file)), shown };
 }
 
-function detailOf(shown: ShownSite, id: AssetId): AssetDetail | undefined {
-  const detail = shown.detail(id);
-  return detail && { card: detail.card, facts: detail.facts };
-}
-
-function detailPath(folder: string, shard: number): string {
-  return join(folder, 'details', hotShardFile(shard));
+function stateFile(folder: string): StateFile | undefined {
+  return readJson(join(folder, 'site.json')) as StateFile | undefined;
 }
 
 function keyOf(content: string): string {

@@ -25,6 +25,8 @@ export interface AssetSummary {
   readonly sources: Sources;
   /** Every asset that it names. */
   readonly names: readonly AssetId[];
+  /** How many pages it has: its own and one for each version. */
+  readonly pages: number;
   /** The home page leaves it out (F33). */
   readonly offHome?: true;
 }
@@ -44,6 +46,7 @@ export function summaryMaker(
       row: assetRow(asset, card),
       facts: assetFacts(catalog, asset, now, { page: true, cover: cover.src }),
       sources: sourcesOf(asset.data),
+      pages: 1 + asset.versions.length,
       names: [...new Set(referencesOf(asset).map(({ to }) => to))],
       ...(isOpenedLate(asset.data) ? { offHome: true } : {}),
     };

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+
+import { planCold, type ColdPlan } from './cold-plan.ts';
+import { differing, inputsOf, type Inputs } from './inputs.ts';
+import { contentKey, type KeptCold, type KeptFound } from './kept-cold.ts';
+import { LiveFiles } from './live-files.ts';
+import { assetDataFiles, galleryDataFiles } from '../data-files.ts';
+import { shownSite, type ShownSite } from '../hot/shown.ts';
+import { beginnings, firstOf, type SiteState } from '../hot/state.ts';
+import { imageEncoder, prepareMedia, putInto, type Media } from '../media.ts';
+import { pageRenderer } from '../page-renderer.ts';
+import { PublishFiles } from '../publish-data.ts';
+import { renderPages, type RenderedPortion, type WorkerSetup } from '../render-pool.ts';
+import { buildTemplates } from '../templates.ts';
+import type { PageDraft } from '../views/prose.ts';
+import type { AssetSummary } from '../views/summary.ts';
+import type { Finding } from '../../core/finding.ts';
+import type { AssetId } from '../../core/ids.ts';
+
+/** Where a site is, and what it follows. */
+export interface ColdPlace {
+  readonly site: string;
+  readonly cacheDir: string;
+  readonly repository: string;
+}
+
+/** What became of the pages. The data that changes all day has still to follow. */
+export interface ColdChange {
+  readonly shown: ShownSite;
+  readonly kept: KeptCold;
+  /** Assets of which something else may be said now than before. */
+  readonly changed: ReadonlySet<AssetId>;
+  /** Whether publishers came, went or changed. */
+  readonly arePublishersOthers: boolean;
+  /** The first instant at which pages would be others. */
+  readonly until: string | undefined;
+  /** How many pages were rendered. */
+  readonly pages: number;
+  readonly findings: readonly Finding[];
+}
+
+export interface ColdWish {
+  readonly commit: string;
+  readonly now: string;
+  readonly hasKeys: boolean;
+  /** Called before the first file of the site is touched. */
+  readonly begin: () => void;
+}
+
+/**
+ * Brings the pages of a built site to a commit, in place: whatever is not about the assets that changed is made of summaries, and only what
+ * is made from something else than before is rendered. A sentence says why only a full build makes pages that are right.
+ */
+export async function updateCold(
+  place: ColdPlace,
+  { state, kept, found }: { readonly state: SiteState; readonly kept: KeptCold; readonly found: KeptFound },
+  { commit, now, hasKeys, begin }: ColdWish,
+): Promise<ColdChange | string> {
+  const { site, cacheDir, repository } = place;
+  const encode = imageEncoder(cacheDir);
+  const pictures = (assets: Parameters<typeof prepareMedia>[0]): Promise<Media> =>
+    prepareMedia(assets, { encode, put: putInto(site), base: state.base });
+  const inputs = inputsOf(repository, commit);
+  const plan = await planCold(state, kept, inputs, { repository, commit, now, hasKeys, pictures });
+  if (typeof plan === 'string') return plan;
+  begin();
+  const { entry } = await buildTemplates(state.base);
+  const rendered = await render({ site: plan.site, entry, outDir: site, cacheDir, isLive: true }, plan.pages);
+  const files = new LiveFiles(site);
+  const outputs = writeData(plan, kept, files);
+  const media = keepMedia(plan, kept, files);
+  const isSearchOther = keepFound(plan, rendered, found);
+  const due = dueAfter(plan, kept);
+  return {
+    shown: shownSite(plan.context),
+    kept: {
+      ...{ inputs, outputs, media },
+      featured: plan.sight.catalog.featured,
+      due,
+      search: isSearchOther ? randomUUID() : kept.search,
+    },
+    changed: new Set(plan.changes.keys()),
+    arePublishersOthers: arePublishersOthers(kept.inputs, inputs),
+    until: firstOf([...due.values(), ...beginnings(plan.sight.catalog).filter((since) => since > now)]),
+    pages: rendered.pages,
+    findings: plan.media.findings,
+  };
+}
+
+/** So many pages are rendered before workers would have begun. */
+const FEW_PAGES = 60;
+
+async function render(setup: WorkerSetup, pages: readonly PageDraft[]): Promise<RenderedPortion> {
+  if (pages.length === 0) return { pages: 0, bytes: 0, found: [], rendered: [] };
+  if (pages.length <= FEW_PAGES) return (await pageRenderer(setup))({ pages, giveBack: false });
+  const portions: RenderedPortion[] = [];
+  await renderPages(setup, { pages }, (portion) => void portions.push(portion));
+  return {
+    pages: pages.length,
+    bytes: portions.reduce((sum, { bytes }) => sum + bytes, 0),
+    found: portions.flatMap(({ found }) => found),
+    rendered: [],
+  };
+}
+
+/** Gives the keys of all outputs. What was one and is none any more is gone. */
+function writeData(plan: ColdPlan, kept: KeptCold, files: LiveFiles): Map<string, string> {
+  const { site, context, changes, assets, media } = plan;
+  const outputs = new Map(plan.outputs);
+  const publish = new PublishFiles(context);
+  for (const file of galleryDataFiles(site, context, publish)) {
+    const key = contentKey(file.content);
+    outputs.set(file.path, key);
+    if (kept.outputs.get(file.path) !== key) files.write(file);
+  }
+  for (const path of kept.outputs.keys()) if (!outputs.has(path)) files.remove(path);
+  for (const asset of assets) {
+    const { images } = media;
+    files.writeAsset(asset, [...assetDataFiles(site, context, { asset, images }, publish)]);
+  }
+  for (const [id, { after }] of changes) if (after === undefined) files.removeAsset(id);
+  return outputs;
+}
+
+/** Pictures are named by their content, and several assets may have the same one. */
+function keepMedia({ changes, media }: ColdPlan, kept: KeptCold, files: LiveFiles): Map<AssetId, readonly string[]> {
+  const after = new Map([...kept.media].filter(([id]) => !changes.has(id)));
+  for (const [id, paths] of media.files) if (changes.has(id)) after.set(id, paths);
+  const wanted = new Set([...after.values()].flat());
+  for (const id of changes.keys())
+    for (const path of kept.media.get(id) ?? []) if (!wanted.has(path)) files.remove(path);
+  return after;
+}
+
+/** Whether something else can be found now. */
+function keepFound({ changes }: ColdPlan, { found: rendered }: RenderedPortion, found: KeptFound): boolean {
+  const fresh = new Map(rendered.map((text) => [text.id, text]));
+  let isOther = false;
+  for (const [id, { before, after }] of changes) {
+    const text = after === undefined ? undefined : fresh.get(id);
+    isOther ||= searchedIn(before) !== searchedIn(after) || JSON.stringify(found.get(id)) !== JSON.stringify(text);
+    found.put(id, text);
+  }
+  return isOther;
+}
+
+function searchedIn(summary: AssetSummary | undefined): string | undefined {
+  if (summary === undefined) return undefined;
+  const { type, title, summary: text, publisher, categories } = summary.card;
+  return JSON.stringify([type, title, text, publisher.name, categories.map(({ name }) => name)]);
+}
+
+function dueAfter({ changes, sight }: ColdPlan, kept: KeptCold): Map<AssetId, string> {
+  const others = [...kept.due].filter(([id]) => !changes.has(id));
+  return new Map([...others, ...[...sight.due].filter(([id]) => changes.has(id))]);
+}
+
+function arePublishersOthers(before: Inputs, after: Inputs): boolean {
+  return differing(before.publishers, after.publishers).size > 0;
+}

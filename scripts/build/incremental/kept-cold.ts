@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+
+import type { Inputs } from './inputs.ts';
+import { readJson } from '../hot/folder.ts';
+import type { FoundText } from '../views/prose.ts';
+import { hotShardFile, hotShardOf } from '../../core/browse/shards.ts';
+import type { AssetId } from '../../core/ids.ts';
+import { writeFileAtomic } from '../../shell/write.ts';
+
+/** What a build leaves behind besides the summaries (hot/state.ts), so that the next one makes only what is another. */
+export interface KeptCold {
+  readonly inputs: Inputs;
+  readonly featured: readonly AssetId[];
+  /** Assets with a version whose instant is still to come, and that instant. */
+  readonly due: ReadonlyMap<AssetId, string>;
+  /** The pictures of the site that an asset has, where there are any but the drawn cover. */
+  readonly media: ReadonlyMap<AssetId, readonly string[]>;
+  /** Path of a page or file that is not about one asset → a key of all that it is made from. */
+  readonly outputs: ReadonlyMap<string, string>;
+  /** Changes with everything that the text index is made from. */
+  readonly search: string;
+}
+
+interface ColdFile extends Omit<KeptCold, 'inputs' | 'due' | 'media' | 'outputs'> {
+  readonly inputs: Omit<Inputs, 'publishers' | 'assets'> & {
+    readonly publishers: readonly (readonly [string, string])[];
+    readonly assets: readonly (readonly [AssetId, string])[];
+  };
+  readonly due: readonly (readonly [AssetId, string])[];
+  readonly media: readonly (readonly [AssetId, readonly string[]])[];
+  readonly outputs: readonly (readonly [string, string])[];
+}
+
+export function readCold(folder: string): KeptCold | undefined {
+  const file = readJson(join(folder, COLD)) as ColdFile | undefined;
+  if (file === undefined) return undefined;
+  const { inputs, due, media, outputs, ...rest } = file;
+  return {
+    ...rest,
+    inputs: { ...inputs, publishers: new Map(inputs.publishers), assets: new Map(inputs.assets) },
+    due: new Map(due),
+    media: new Map(media),
+    outputs: new Map(outputs),
+  };
+}
+
+export function writeCold(folder: string, { inputs, due, media, outputs, ...rest }: KeptCold): void {
+  const file: ColdFile = {
+    ...rest,
+    inputs: { ...inputs, publishers: [...inputs.publishers], assets: [...inputs.assets] },
+    due: [...due],
+    media: [...media],
+    outputs: [...outputs],
+  };
+  writeFileAtomic(join(folder, COLD), JSON.stringify(file));
+}
+
+const COLD = 'cold.json';
+const FOUND = 'found';
+const SEARCHED = 'searched.json';
+
+/** What is found in descriptions, kept by shards: the text index is made of it as a whole. */
+export class KeptFound {
+  readonly #folder: string;
+  readonly #shards = new Map<string, Record<string, FoundText>>();
+  readonly #changed = new Set<string>();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  get(id: AssetId): FoundText | undefined {
+    const shard = this.#shard(id);
+    return Object.hasOwn(shard, id) ? shard[id] : undefined;
+  }
+
+  /** Undefined takes it away. */
+  put(id: AssetId, text: FoundText | undefined): void {
+    const name = hotShardFile(hotShardOf(id));
+    const { [id]: _before, ...others } = this.#shard(id);
+    this.#shards.set(name, text === undefined ? others : { ...others, [id]: text });
+    this.#changed.add(name);
+  }
+
+  write(): void {
+    for (const name of this.#changed) {
+      writeFileAtomic(join(this.#folder, FOUND, name), JSON.stringify(this.#shards.get(name) ?? {}));
+    }
+    this.#changed.clear();
+  }
+
+  #shard(id: AssetId): Record<string, FoundText> {
+    const name = hotShardFile(hotShardOf(id));
+    let shard = this.#shards.get(name);
+    if (shard === undefined) {
+      shard = (readJson(join(this.#folder, FOUND, name)) ?? {}) as Record<string, FoundText>;
+      this.#shards.set(name, shard);
+    }
+    return shard;
+  }
+}
+
+/** All of them at once, as a full build has them. */
+export function writeFound(folder: string, found: Iterable<FoundText>): void {
+  for (const [shard, texts] of Map.groupBy(found, ({ id }) => hotShardOf(id))) {
+    const content = JSON.stringify(Object.fromEntries(texts.map((text) => [text.id, text])));
+    writeFileAtomic(join(folder, FOUND, hotShardFile(shard)), content);
+  }
+}
+
+/** Which state of the texts the text index of the site is of. */
+export function searchedKey(folder: string): string | undefined {
+  return readJson(join(folder, SEARCHED)) as string | undefined;
+}
+
+export function writeSearchedKey(folder: string, key: string): void {
+  writeFileAtomic(join(folder, SEARCHED), JSON.stringify(key));
+}
+
+/** A key of content. */
+export function contentKey(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('base64url').slice(0, 22);
+}
