@@ -59,16 +59,20 @@ export const build = defineCommand({
   ],
   async run(given): Promise<ExitCode> {
     const choice = { ...given, now: nowOf(given.now), base: basePathIn(given.base) };
-    if (given.full) return buildWhole(choice);
-    const why = given.hot ? buildHot(choice) : await buildChanges(choice);
-    if (why === undefined) return 0;
-    if (existsSync(choice.out)) say(`${why} The whole site is built.`);
+    const least = given.full ? [] : given.hot ? [buildHot, buildChanges] : [buildChanges];
+    const reasons = new Set<string>();
+    for (const attempt of least) {
+      const why = await attempt(choice);
+      if (why === undefined) return 0;
+      if ((given.hot || existsSync(choice.out)) && !reasons.has(why)) say(why);
+      reasons.add(why);
+    }
     const at = given.hot ? commitAt(choice) : undefined;
     return buildWhole(choice.revision === 'HEAD' || at === undefined ? choice : { ...choice, repo: at.repository });
   },
 });
 
-/** Whatever keeps the site from following the commit, a full build mends it: automation can always ask for this one. */
+/** Whatever keeps the data from following the commit, the next larger build mends it: automation can always ask for this one. */
 function buildHot(choice: Choice): string | undefined {
   const { out, cache, base, now, json } = choice;
   const at = commitAt(choice);

@@ -47,7 +47,7 @@ describe('gallery build --hot', () => {
     commit(anAsset('acme/open', { title: 'Another title' }));
     const third = await build('--json');
     expect([third.code, third.err]).toEqual([0, expect.stringContaining('More than entries changed')]);
-    expect(JSON.parse(third.out)).toMatchObject({ hot: false, assets: 1 });
+    expect(JSON.parse(third.out)).toMatchObject({ hot: false, full: false, search: true });
     expect(readFileSync(page, 'utf8')).toContain('Another title');
 
     const other = await build('--base', '/other/');
@@ -59,14 +59,14 @@ describe('where a catalog comes from', () => {
   test('is the present commit of the repository in whose catalog/ it is', () => {
     const { directory, catalog, commit } = clone();
     const id = commit(aCatalog());
-    expect(originOf(catalog)).toEqual({ repository: directory, commit: id, exact: true });
+    expect(originOf(catalog)).toEqual({ repository: directory, commit: id, exact: true, isCommitted: true });
   });
 
   test('is not exactly that commit while entries in the work tree are not committed', () => {
     const { catalog, commit } = clone();
     commit(aCatalog());
     writeFiles(catalog, anAsset('acme/draft'));
-    expect(originOf(catalog)?.exact).toBe(true);
+    expect(originOf(catalog)).toMatchObject({ exact: true, isCommitted: false });
     writeFiles(catalog, aSubscription('cy', 'acme/open'));
     expect(originOf(catalog)?.exact).toBe(false);
   });

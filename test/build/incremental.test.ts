@@ -192,9 +192,10 @@ describe('a site that follows commits', () => {
         },
       ],
     ];
-    for (const [what, files, now] of steps) {
+    for (const [index, [what, files, now]] of steps.entries()) {
       expect([what, (await site.step(files, now)).fits]).toEqual([what, true]);
-      expect([what, await site.differences()]).toEqual([what, []]);
+      // To build from scratch takes longer than everything else here.
+      if (index % 3 === 2) expect([what, await site.differences()]).toEqual([what, []]);
     }
   });
 
@@ -278,10 +279,10 @@ describe('a site that follows commits', () => {
         for (const [changes, days] of steps) {
           day += days;
           await site.step(joined(changes), `2026-06-${String(day).padStart(2, '0')}T00:00:00Z`);
-          expect(await site.differences()).toEqual([]);
         }
+        expect(await site.differences()).toEqual([]);
       }),
-      { numRuns: 5, endOnFailure: true },
+      { numRuns: 3, endOnFailure: true },
     );
   });
 });

@@ -124,7 +124,7 @@ describe('the calendar', () => {
     const { commit, told } = await keep(origin, { github });
     expect(told.done).toHaveLength(4);
     expect(github.state.statuses).toMatchObject([{ sha: commit, state: 'success', context: 'gallery/verdict' }]);
-    expect(github.state.dispatched).toEqual([['site.yml', { ref: 'main', inputs: { hot: 'true' } }]]);
+    expect(github.state.dispatched).toEqual([['site.yml', { ref: 'main' }]]);
     expect(tellings(github)).toEqual({ 'acme/deblur': ['@ann'], 'acme/sharpen': ['@ben'] });
     for (const now of ['2026-06-01T09:00:00Z', '2026-06-02T00:00:00Z', '2026-06-04T00:00:00Z']) {
       expect((await keep(origin, { github, now })).told).toEqual({ done: [], passed: [], failed: [] });

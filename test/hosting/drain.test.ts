@@ -34,7 +34,7 @@ describe('a drain of issues', () => {
     );
     expect(issues[3]?.comments[0]?.body).toContain('changed after it was opened');
     expect(issues[4]?.comments[0]?.body).not.toContain('Ask anew');
-    expect(github.state.dispatched).toEqual([['site.yml', { ref: 'main', inputs: { hot: 'true' } }]]);
+    expect(github.state.dispatched).toEqual([['site.yml', { ref: 'main' }]]);
     // One query, one status, one dispatch and one call for each refusal.
     expect(github.requests.map(({ route }) => route)).toEqual([
       'query WaitingIssues',

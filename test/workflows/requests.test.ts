@@ -42,20 +42,6 @@ describe('the look before anything is installed', () => {
   });
 });
 
-describe('a build of the site', () => {
-  test.each([
-    ['true', 'build --hot --out dist'],
-    ['false', 'build --out dist'],
-    ['', 'build --out dist'],
-  ])('with hot: %j is %s', (hot, words) => {
-    const bin = temporaryDirectory();
-    writeFileSync(join(bin, 'npm'), '#!/bin/sh\necho "$@"\n');
-    chmodSync(join(bin, 'npm'), 0o755);
-    const env = { HOT: hot, PATH: `${bin}:${process.env['PATH'] ?? ''}` };
-    expect(runStep('site.yml', 'build', env).out.trim()).toBe(`run -s gallery -- ${words}`);
-  });
-});
-
 test('issues about other things neither start the job nor push a waiting run aside', () => {
   const { document, jobs } = fileNamed('requests.yml');
   const [, job] = jobs[0]!;

@@ -110,7 +110,7 @@ const NOTHING: Told = { done: [], refused: [] };
 async function rebuilt(hosting: Hosting, branch: string): Promise<Told> {
   const what = 'have the site built';
   const asked = await unless(
-    buildSite(hosting, branch, true).then(() => true),
+    buildSite(hosting, branch).then(() => true),
     ...[403, 404, 422],
   );
   return asked === true ? { done: [what], refused: [] } : { done: [], refused: [what] };

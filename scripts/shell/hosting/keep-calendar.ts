@@ -46,7 +46,7 @@ export async function keepCalendar(place: Place, circumstances: Circumstances): 
 
 /** A gallery may have its site built elsewhere. */
 async function built(hosting: Hosting, branch: string): Promise<Telling> {
-  const asked = buildSite(hosting, branch, true).then(() => true);
+  const asked = buildSite(hosting, branch).then(() => true);
   if ((await unless(asked, 403, 404, 422)) === true) return NOBODY;
   return { ...NOBODY, passed: ['There is no workflow here that builds the site.'] };
 }

@@ -24,7 +24,7 @@ export async function mergePull(hosting: Hosting, wish: MergeWish): Promise<Merg
   if (obstacle !== undefined) return { merged: false, why: obstacle };
   if (dryRun) return { merged: false, why: 'Nothing stands against it, and --dry-run changes nothing.' };
   const result = await merge(hosting, state.pull, head);
-  if (result.merged) await buildSite(hosting, state.pull.defaultBranch, false);
+  if (result.merged) await buildSite(hosting, state.pull.defaultBranch);
   return result;
 }
 
