@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { passGate } from '../../scripts/core/markdown/gate.ts';
+import { passGate, sanitise } from '../../scripts/core/markdown/gate.ts';
 import { writeMarkdown } from '../../scripts/core/markdown/write.ts';
 import { firstParagraph } from '../../scripts/core/markdown.ts';
 import { troublesOf } from '../support/inert.ts';
@@ -195,6 +195,25 @@ describe('whatever a publisher writes', () => {
         expect(passGate(written)).toBe(written);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('the gate lets through what the sanitiser does, also of HTML that is never written', () => {
+    const broken = fc
+      .tuple(placed(mix), fc.array(fc.tuple(fc.nat(), fc.nat(8), fc.oneof(tag, piece)), { maxLength: 3 }))
+      .map(([source, changes]) => {
+        let html = writeMarkdown(source, CONTEXT).tree.html();
+        for (const [at, cut, insert] of changes) {
+          const from = html.length === 0 ? 0 : at % html.length;
+          html = html.slice(0, from) + insert + html.slice(from + cut);
+        }
+        return html;
+      });
+    fc.assert(
+      fc.property(fc.oneof(broken, mix), (html) => {
+        expect(passGate(html)).toBe(sanitise(html));
+      }),
+      { numRuns: 3000 },
     );
   });
 
