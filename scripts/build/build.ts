@@ -39,7 +39,7 @@ import { writeFileIn } from '../shell/write.ts';
 
 export interface BuildOptions {
   readonly outDir: string;
-  /** Where rendered Markdown and encoded images are kept between builds; `.cache` of the project by default. */
+  /** Where encoded images are kept between builds; `.cache` of the project by default. */
   readonly cacheDir?: string | undefined;
   readonly now: string;
   /** The base path of the site; by default the path of the gallery's address. */
@@ -121,7 +121,7 @@ class SiteBuild {
     const kept = new GivenBack();
     const total = { pages: 0, bytes: 0 };
     this.#options.progress.start('Rendering pages', plan.pageCount);
-    const setup = { site: plan.site, entry: templates.entry, outDir, cacheDir: this.#cacheDir };
+    const setup = { site: plan.site, entry: templates.entry, outDir };
     const pages = this.#clock.time('pages', () =>
       renderPages(setup, { pages: plan.pages(), givenBack: restricted.pages() }, (portion) => {
         total.pages += portion.pages;

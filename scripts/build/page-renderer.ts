@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 
 import { fileOf } from './paths.ts';
-import { proseRenderer } from './prose-cache.ts';
 import type { RenderedPage, RenderedPortion, RenderTask, WorkerSetup } from './render-pool.ts';
 import { loadRender } from './templates-entry.ts';
 import { finishDraft, type FoundText } from './views/prose.ts';
@@ -12,12 +11,10 @@ export async function pageRenderer({
   site,
   entry,
   outDir,
-  cacheDir,
   isLive = false,
 }: WorkerSetup): Promise<(task: RenderTask) => Promise<RenderedPortion>> {
   const write = isLive ? writeFileAtomic : writeFileIn;
   const render = await loadRender(entry);
-  const [cached, uncached] = [proseRenderer(cacheDir), proseRenderer(undefined)];
   return async ({ pages, giveBack }) => {
     const found: FoundText[] = [];
     const rendered: RenderedPage[] = [];
@@ -25,11 +22,11 @@ export async function pageRenderer({
     for (const draft of pages) {
       const { path } = draft.head;
       try {
-        const finished = finishDraft(draft, giveBack ? uncached : cached);
+        const finished = finishDraft(draft);
         if (finished.found !== undefined) found.push(finished.found);
         const html = await render(site, finished.page);
-        bytes += html.length;
-        if (giveBack) rendered.push({ path, html });
+        bytes += Buffer.byteLength(html);
+        if (giveBack) rendered.push({ path, html: Buffer.from(html) });
         else write(join(outDir, fileOf(path)), html);
       } catch (error) {
         throw new Error(`${path} could not be rendered`, { cause: error });

@@ -115,7 +115,7 @@ async function writePreview(
   const pages = [...plan.pages()].filter(isPreviewed);
   const texts = new FoundTexts();
   progress.start('Rendering pages', pages.length);
-  const setup = { site: { ...plan.site, preview }, entry: templates.entry, outDir, cacheDir };
+  const setup = { site: { ...plan.site, preview }, entry: templates.entry, outDir };
   const rendered = renderPages(setup, { pages }, ({ pages: done, found }) => {
     for (const text of found) texts.put(text);
     progress.tick(done);

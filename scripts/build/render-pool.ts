@@ -9,14 +9,13 @@ export interface WorkerSetup {
   /** The module of the templates. */
   readonly entry: string;
   readonly outDir: string;
-  readonly cacheDir: string;
   /** Whether the folder is a site that is looked at: then each page is replaced as a whole. */
   readonly isLive?: boolean;
 }
 
 export interface RenderTask {
   readonly pages: readonly PageDraft[];
-  /** They are given back and neither written nor kept anywhere: not everyone may see them. */
+  /** They are given back and not written: not everyone may see them. */
   readonly giveBack: boolean;
 }
 

@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 
 import type { PageView, SiteView } from './views/types.ts';
 
-export type Render = (site: SiteView, page: PageView) => Promise<Uint8Array>;
+export type Render = (site: SiteView, page: PageView) => Promise<string>;
 
 /** Imports the bundle of templates. Apart from templates.ts, so that a worker does not load Astro itself. */
 export async function loadRender(entry: string): Promise<Render> {

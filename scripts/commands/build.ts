@@ -37,7 +37,7 @@ const options = {
   cache: {
     type: 'text',
     hint: 'DIR',
-    help: 'Where rendered Markdown, images and what --hot needs are kept (default: .cache of the project)',
+    help: 'Where images are kept, and what the next build needs to make only what has changed (default: .cache of the project)',
   },
   now: { type: 'text', hint: 'INSTANT', help: 'Build the site as of this UTC instant (default: now)' },
 } as const;

@@ -22,7 +22,7 @@ export const preview = defineCommand({
     port: { type: 'text', hint: 'PORT', help: 'The port at which they are served (default: a free one)' },
     public: { type: 'switch', help: 'Leave out what not everyone may see, as on the site' },
     within: { type: 'text', hint: 'PATH', help: 'With --out: for a gallery that is served at this base path' },
-    cache: { type: 'text', hint: 'DIR', help: 'Where rendered Markdown and images are kept (default: nowhere)' },
+    cache: { type: 'text', hint: 'DIR', help: 'Where encoded images are kept (default: nowhere)' },
     json: { type: 'switch', help: 'Print JSON on standard output' },
     ...nowOption,
   },

@@ -8,9 +8,6 @@ export { type MarkdownContext } from './markdown/context.ts';
 export { type TocEntry } from './markdown/headings.ts';
 export { firstParagraph } from './markdown/plain.ts';
 
-/** Part of every cache key: change it whenever the same source and context render differently. */
-export const RENDERER_VERSION = '2';
-
 export interface RenderedMarkdown {
   /** Safe to put into any element that holds blocks: it is balanced, and holds what the gate lets through. */
   readonly html: string;

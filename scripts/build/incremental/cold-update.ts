@@ -65,7 +65,7 @@ export async function updateCold(
   if (typeof plan === 'string') return plan;
   begin();
   const { entry } = await buildTemplates(state.base);
-  const rendered = await render({ site: plan.site, entry, outDir: site, cacheDir, isLive: true }, plan.pages);
+  const rendered = await render({ site: plan.site, entry, outDir: site, isLive: true }, plan.pages);
   const files = new LiveFiles(site);
   const outputs = writeData(plan, kept, files);
   const media = keepMedia(plan, kept, files);

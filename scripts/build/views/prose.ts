@@ -1,4 +1,5 @@
 import type { AgreementPage, AssetPage, CommentView, ImageView, PageView, ProseView, VersionPage } from './types.ts';
+import { renderMarkdown } from '../../core/markdown.ts';
 
 /** Markdown that is still to be rendered: the workers do it, because it takes most of the time of a build. */
 export interface ProseDraft {
@@ -28,7 +29,7 @@ export type PageDraft =
   Exclude<PageView, AssetPage | VersionPage | AgreementPage> | AssetDraft | VersionDraft | AgreementDraft;
 
 /** Rendered Markdown, and what it says for the search. */
-export interface RenderedProse {
+interface RenderedProse {
   readonly view: ProseView;
   readonly headings: readonly string[];
   /** The first paragraphs, plain text. */
@@ -47,20 +48,34 @@ export interface FinishedPage {
 }
 
 /** Renders what a draft has in Markdown. */
-export function finishDraft(draft: PageDraft, render: (prose: ProseDraft) => RenderedProse): FinishedPage {
+export function finishDraft(draft: PageDraft): FinishedPage {
   switch (draft.kind) {
     case 'asset': {
-      const comments = draft.comments.map(({ author, at, body }) => ({ author, at, html: render(body).view.html }));
-      const { view, headings, text } = render(draft.description);
+      const comments = draft.comments.map(({ author, at, body }) => ({
+        author,
+        at,
+        html: renderProse(body).view.html,
+      }));
+      const { view, headings, text } = renderProse(draft.description);
       return { page: { ...draft, description: view, comments }, found: { id: draft.card.id, headings, text } };
     }
     case 'version':
-      return { page: { ...draft, notes: render(draft.notes).view } };
+      return { page: { ...draft, notes: renderProse(draft.notes).view } };
     case 'agreement':
-      return { page: { ...draft, text: render(draft.text).view } };
+      return { page: { ...draft, text: renderProse(draft.text).view } };
     default:
       return { page: draft };
   }
+}
+
+function renderProse({ markdown, idPrefix, folder, images, links }: ProseDraft): RenderedProse {
+  const { html, toc, headings, text } = renderMarkdown(markdown, {
+    idPrefix,
+    folder,
+    image: (path) => (Object.hasOwn(images, path) ? images[path] : undefined),
+    link: (path) => (Object.hasOwn(links, path) ? links[path] : undefined),
+  });
+  return { view: { html, toc }, headings, text };
 }
 
 export function proseDraft(markdown: string, idPrefix: string, around: Partial<ProseDraft> = {}): ProseDraft {
