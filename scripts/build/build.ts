@@ -47,6 +47,8 @@ export interface BuildOptions {
   readonly progress: Progress;
   /** Secret keys of whoever builds. Among them the gallery’s own, sealed files are the same in every build. */
   readonly identities?: readonly string[] | undefined;
+  /** Leaves the text index out; a build of what changed makes it later. */
+  readonly withoutSearch?: boolean | undefined;
   /** Where the catalog came from: the site can then follow its entries without being built anew (`HotSite`). */
   readonly origin?: Origin | undefined;
 }
@@ -139,7 +141,9 @@ class SiteBuild {
     // The workers, the indexer's process and this thread keep each other company: nobody waits for another.
     const [, search, outputs] = await Promise.all([
       pages,
-      this.#clock.time('search', () => buildSearch(plan, texts, outDir)),
+      this.#options.withoutSearch === true
+        ? undefined
+        : this.#clock.time('search', () => buildSearch(plan, texts, outDir)),
       this.#clock.time('data', () => this.#writeData(plan, hot, media.images)),
     ]);
     await this.#clock.time('sealed', () => this.#writeSealed(plan, restricted, kept, hot));
@@ -154,7 +158,7 @@ class SiteBuild {
       restricted: restricted.assets.length,
       pages: total.pages - kept.pages.size,
       html: total.bytes,
-      searchBytes: search.bytes,
+      searchBytes: search?.bytes ?? 0,
       times: this.#clock.times,
       findings: [...media.findings, ...restricted.findings],
     };
@@ -222,7 +226,7 @@ class SiteBuild {
       const inputs = inputsOf(origin.repository, origin.commit);
       writeCold(fresh, { inputs, featured, due: dueIn(this.#catalog, now), media, outputs, search });
       writeFound(fresh, made.found);
-      writeSearchedKey(fresh, search);
+      if (this.#options.withoutSearch !== true) writeSearchedKey(fresh, search);
     });
   }
 }

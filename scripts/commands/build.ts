@@ -29,6 +29,7 @@ const options = {
     help: 'Only bring the data of subscriptions, favourites, profiles and views to a commit, where the site there allows it',
   },
   full: { type: 'switch', help: 'Build everything anew, also where only the changes would do' },
+  'without-search': { type: 'switch', help: 'Leave the text index as it is, or out: a later build makes it' },
   base: {
     type: 'text',
     hint: 'PATH',
@@ -97,8 +98,7 @@ async function buildChanges(choice: Choice): Promise<string | undefined> {
   report(findings, choice.catalog);
   const took = performance.now() - began;
   if (!json) say(`${counted(pages, 'page')} rendered → ${out}  (${(took / 1000).toFixed(1)} s)`);
-  const { updateSearch } = await import('../build/incremental/search-update.ts');
-  const isSearchOther = await updateSearch(place);
+  const isSearchOther = choice['without-search'] ? false : await updateSearchOf(place);
   const seconds = ((performance.now() - began - took) / 1000).toFixed(1);
   if (json)
     printJson({
@@ -114,6 +114,11 @@ async function buildChanges(choice: Choice): Promise<string | undefined> {
     });
   else if (isSearchOther) say(`The text index is made anew  (${seconds} s)`);
   return undefined;
+}
+
+async function updateSearchOf(place: { readonly site: string; readonly cacheDir: string }): Promise<boolean> {
+  const { updateSearch } = await import('../build/incremental/search-update.ts');
+  return updateSearch(place);
 }
 
 function commitAt({ repo, revision, catalog }: Choice): Commit | undefined {
@@ -134,7 +139,10 @@ async function buildWhole(choice: Choice): Promise<ExitCode> {
   if (gallery === undefined)
     throw new CommandError(`There is no valid gallery.yaml in ${choice.catalog}: a site needs its settings.`);
   const { out, cache, base, now, json } = choice;
-  const built = await buildSite(catalog, gallery.data, { outDir: out, cacheDir: cache, base, now, progress, origin });
+  const built = await buildSite(catalog, gallery.data, {
+    ...{ outDir: out, cacheDir: cache, base, now, progress, origin },
+    withoutSearch: choice['without-search'],
+  });
   report(built.findings, choice.catalog);
   if (json) printJson({ hot: false, full: true, ...built, out, findings: [...findings, ...built.findings] });
   else say(summary(built, out));

@@ -27,10 +27,10 @@ process.on('exit', () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-if (Number(values.requests) > 0) applyMany();
+if (Number(values.requests) > 0) await applyMany();
 if (Number(values.writers) > 0) await measureStorm();
 
-function applyMany(): void {
+async function applyMany(): Promise<void> {
   const repository = mkdtempSync(join(folder, 'repository-'));
   const ids = generateRepository(repository, {
     assets: Number(values.assets),
@@ -39,9 +39,9 @@ function applyMany(): void {
   const file = join(folder, 'requests.ndjson');
   writeFileSync(file, requestsOf(repository, ids).join('\n'));
   const words = ['apply', '--repo', repository, '--requests', file, '--now', NOW, '--json'];
-  const start = measure(['rules', '--json']);
+  const start = await measure(['rules', '--json']);
   for (const name of ['first run', 'the same again']) {
-    const { seconds, megabytes, stdout } = measure(words);
+    const { seconds, megabytes, stdout } = await measure(words);
     const { outcomes } = JSON.parse(stdout) as { outcomes: { accepted: boolean; already?: boolean }[] };
     const done = outcomes.filter(({ accepted, already }) => accepted && already !== true).length;
     const files = git(repository, 'diff', '--name-only', 'main^', 'main').split('\n').length - 1;

@@ -43,18 +43,17 @@ timed('hot data of a full build', () => {
 });
 print(`kept for rebuilds ${sizeOf(hotFolder(place.cacheDir, place.site))}, data ${sizeOf(join(place.site, 'data'))}`);
 
-const [start] = runs.map(() => measure(['rules', '--json'])).sort((a, b) => a.seconds - b.seconds);
-if (start !== undefined) row('process start alone (rules)', start);
+row('process start alone (rules)', await measure(['rules', '--json']));
 
 writeMark(place.site, { key: readMark(place.site)?.key ?? '' });
-rebuild('first rebuild, nothing kept');
+await rebuild('first rebuild, nothing kept');
 for (const run of runs) {
   subscribe(1);
-  rebuild(`one subscription (${String(run)})`);
+  await rebuild(`one subscription (${String(run)})`);
 }
-rebuild('nothing new');
+await rebuild('nothing new');
 subscribe(500);
-rebuild('500 subscriptions');
+await rebuild('500 subscriptions');
 
 const opened = HotSite.open(place);
 if (!opened.fits) throw new Error(opened.why);
@@ -79,10 +78,10 @@ function subscribe(people: number): void {
   git(repository, 'update-ref', 'refs/heads/main', 'next');
 }
 
-function rebuild(name: string): void {
+async function rebuild(name: string): Promise<void> {
   const { site, cacheDir } = place;
   const words = ['--repo', repository, '--revision', 'main', '--out', site, '--cache', cacheDir, '--now', NOW];
-  const measured = measure(['build', '--hot', ...words, '--json']);
+  const measured = await measure(['build', '--hot', ...words, '--json']);
   const { hot, changed } = JSON.parse(measured.stdout) as { hot: boolean; changed: readonly string[] };
   if (!hot) throw new Error('The site did not fit');
   row(name, measured, `${String(changed.length)} files written`);

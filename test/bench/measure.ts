@@ -1,40 +1,110 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What a command took. */
 export interface Measured {
   /** Seconds of wall time. */
   readonly seconds: number;
-  /** Megabytes of the largest process of the command, by Linux's VmHWM; undefined elsewhere. */
+  /** Megabytes of the command and every process that it started, at their largest; undefined where there is no /proc. */
   readonly megabytes: number | undefined;
   readonly stdout: string;
 }
 
+export interface Call {
+  readonly command: string;
+  readonly words: readonly string[];
+  readonly directory?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Codes that it may end with. */
+  readonly codes?: readonly number[];
+}
+
 const GALLERY = join(import.meta.dirname, '..', '..', 'scripts', 'gallery.ts');
+/** Milliseconds between two looks at the memory. */
+const LOOK = 40;
 
 /** Runs `gallery` as a process of its own. It may end with 0 or with findings (1). */
-export function measure(words: readonly string[]): Measured {
-  const start = performance.now();
-  const script = `process.on('exit', () => { try { require('fs').writeSync(2, '\\nVmHWM ' + /VmHWM:\\s+(\\d+)/.exec(require('fs').readFileSync('/proc/self/status', 'utf8'))[1] + '\\n'); } catch {} });`;
-  const child = spawnSync(
-    process.execPath,
-    [
-      '--import',
-      `data:text/javascript,import { createRequire } from 'node:module'; const require = createRequire(process.cwd() + '/'); ${encodeURIComponent(script)}`,
-      GALLERY,
-      ...words,
-    ],
-    {
-      encoding: 'utf8',
-      maxBuffer: 2 ** 30,
-    },
-  );
-  if (child.status !== 0 && child.status !== 1)
-    throw new Error(`gallery ${words.join(' ')} ended with ${String(child.status)}:\n${child.stderr.slice(-2000)}`);
-  const kilobytes = /VmHWM (\d+)\s*$/.exec(child.stderr.trim())?.[1];
-  return {
-    seconds: (performance.now() - start) / 1000,
-    megabytes: kilobytes === undefined ? undefined : Number(kilobytes) / 1024,
-    stdout: child.stdout,
-  };
+export function measure(words: readonly string[]): Promise<Measured> {
+  return measureCall({ command: process.execPath, words: [GALLERY, ...words], codes: [0, 1] });
+}
+
+export function measureCall({ command, words, directory, env, codes = [0] }: Call): Promise<Measured> {
+  return new Promise((resolve, reject) => {
+    const began = performance.now();
+    const child = spawn(command, words, { cwd: directory, env: { ...process.env, ...env } });
+    const memory = new Memory(child.pid ?? 0);
+    const looking = setInterval(() => {
+      memory.look();
+    }, LOOK);
+    const out = collected(child.stdout);
+    const err = collected(child.stderr);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      clearInterval(looking);
+      const seconds = (performance.now() - began) / 1000;
+      if (code !== null && codes.includes(code)) resolve({ seconds, megabytes: memory.megabytes, stdout: text(out) });
+      else reject(new Error(`${command} ${words.join(' ')} ended with ${String(code)}:\n${text(err).slice(-2000)}`));
+    });
+  });
+}
+
+function collected(stream: NodeJS.ReadableStream): Buffer[] {
+  const chunks: Buffer[] = [];
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  return chunks;
+}
+
+function text(chunks: readonly Buffer[]): string {
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** The memory of a tree of processes, by what Linux tells of each. */
+class Memory {
+  readonly #root: number;
+  #peak = 0;
+
+  constructor(root: number) {
+    this.#root = root;
+  }
+
+  get megabytes(): number | undefined {
+    return this.#peak === 0 ? undefined : this.#peak / 1024;
+  }
+
+  look(): void {
+    let sum = 0;
+    for (const pid of treeOf(this.#root)) {
+      const { now, most } = memoryOf(pid);
+      sum += now;
+      this.#peak = Math.max(this.#peak, most);
+    }
+    this.#peak = Math.max(this.#peak, sum);
+  }
+}
+
+/** Processes come and go while one looks: what is not there has none. */
+function treeOf(pid: number): number[] {
+  try {
+    const children = readdirSync(`/proc/${String(pid)}/task`).flatMap((task) =>
+      readFileSync(`/proc/${String(pid)}/task/${task}/children`, 'utf8')
+        .split(' ')
+        .filter(Boolean)
+        .map(Number),
+    );
+    return [pid, ...children.flatMap(treeOf)];
+  } catch {
+    return [];
+  }
+}
+
+/** Kilobytes at present, and at the largest so far. */
+function memoryOf(pid: number): { now: number; most: number } {
+  try {
+    const status = readFileSync(`/proc/${String(pid)}/status`, 'utf8');
+    const field = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
+    return { now: field('VmRSS'), most: field('VmHWM') };
+  } catch {
+    return { now: 0, most: 0 };
+  }
 }

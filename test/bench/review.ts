@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { measure } from './measure.ts';
+import { measure, type Measured } from './measure.ts';
 import { generateRepository, git, propose } from './repository.ts';
 
 const { values } = parseArgs({
@@ -25,11 +25,11 @@ process.on('exit', () => {
 });
 
 row('', 'assets', 'wall', 'peak', 'verdict');
-const start = best(['rules', '--json']);
+const start = await best(['rules', '--json']);
 row('process start (rules)', '', seconds(start.seconds), megabytes(start.megabytes), '');
-for (const assets of values.assets.split(',').map(Number)) measureSize(assets);
+for (const assets of values.assets.split(',').map(Number)) await measureSize(assets);
 
-function measureSize(assets: number): void {
+async function measureSize(assets: number): Promise<void> {
   const repository = mkdtempSync(join(folder, 'repository-'));
   const ids = generateRepository(repository, { assets, subscriptions: Number(values.subscriptions) });
   const id = ids[Math.floor(ids.length / 2)] ?? '';
@@ -53,7 +53,7 @@ function measureSize(assets: number): void {
     propose(repository, branch, files);
     const words = ['review', '--repo', repository, '--base', 'main', '--head', branch, '--json'];
     const who = ['--actor', `maintainer-${String(Number(actor) - 1000)}`, '--actor-id', actor];
-    const result = best([...words, ...who]);
+    const result = await best([...words, ...who]);
     const { verdict } = JSON.parse(result.stdout) as { verdict: string };
     row(name, String(assets), seconds(result.seconds), megabytes(result.megabytes), verdict);
   }
@@ -61,8 +61,9 @@ function measureSize(assets: number): void {
 }
 
 /** The fastest of some runs: the machine's noise only ever adds. */
-function best(words: readonly string[]): ReturnType<typeof measure> {
-  const results = Array.from({ length: Number(values.runs) }, () => measure(words));
+async function best(words: readonly string[]): Promise<Measured> {
+  const results: Measured[] = [];
+  for (let run = 0; run < Number(values.runs); run++) results.push(await measure(words));
   return results.reduce((least, result) => (result.seconds < least.seconds ? result : least));
 }
 
