@@ -20,7 +20,7 @@ import { imageEncoder, prepareMedia, putInto, type Media } from './media.ts';
 import { basePathOf, fileOf } from './paths.ts';
 import { preparePhotos } from './photos.ts';
 import { PublishFiles } from './publish-data.ts';
-import { renderPages, type RenderedPage, type RenderedPortion } from './render-pool.ts';
+import { renderPages, type RenderedPage, type RenderedPortion, type RenderPages } from './render-pool.ts';
 import { buildSearch, FoundTexts } from './search.ts';
 import { restrictedFiles } from './sealed/restricted-files.ts';
 import { planRestricted, type RestrictedPlan } from './sealed/restricted-plan.ts';
@@ -49,6 +49,8 @@ export interface BuildOptions {
   readonly identities?: readonly string[] | undefined;
   /** Leaves the text index out; a build of what changed makes it later. */
   readonly withoutSearch?: boolean | undefined;
+  /** What makes the pages: workers of this machine, unless they come from elsewhere. */
+  readonly render?: RenderPages | undefined;
   /** Where the catalog came from: the site can then follow its entries without being built anew (`HotSite`). */
   readonly origin?: Origin | undefined;
 }
@@ -107,7 +109,7 @@ class SiteBuild {
   }
 
   async run(): Promise<BuildReport> {
-    const { outDir, now } = this.#options;
+    const { outDir, now, render = renderPages } = this.#options;
     const templates = await this.#clock.time('templates', () => buildTemplates(this.#base));
     cpSync(templates.client, outDir, { recursive: true });
     const media = await this.#clock.time('images', () => this.#media());
@@ -125,7 +127,7 @@ class SiteBuild {
     this.#options.progress.start('Rendering pages', plan.pageCount);
     const setup = { site: plan.site, entry: templates.entry, outDir };
     const pages = this.#clock.time('pages', () =>
-      renderPages(setup, { pages: plan.pages(), givenBack: restricted.pages() }, (portion) => {
+      render(setup, { pages: plan.pages(), givenBack: restricted.pages() }, (portion) => {
         total.pages += portion.pages;
         total.bytes += portion.bytes;
         if (!kept.take(portion)) {

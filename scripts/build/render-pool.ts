@@ -52,6 +52,8 @@ const MAX_WORKERS = 8;
 /** Pages are short-lived: with more room for young objects, fewer of them are looked at twice. */
 const RESOURCES = { maxYoungGenerationSizeMb: 64 };
 
+export type RenderPages = typeof renderPages;
+
 /** Renders all pages on all cores. `onPortion` is told of each portion as it is done, in no certain order. */
 export async function renderPages(
   setup: WorkerSetup,

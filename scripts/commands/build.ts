@@ -1,24 +1,17 @@
 import { existsSync } from 'node:fs';
 
 import { CommandError, defineCommand, type ExitCode, type Values } from './command.ts';
-import {
-  basePathIn,
-  catalogOptions,
-  formatFindings,
-  nowOf,
-  openCatalog,
-  printJson,
-  revisionOptions,
-  say,
-} from './shared.ts';
+import { openSource, originOfChoice, report } from './build-source.ts';
+import { buildMerged, buildShard, openShards, shardPlaceOf, shardsFor } from './build-shards.ts';
+import { basePathIn, catalogOptions, nowOf, print, printJson, revisionOptions, say } from './shared.ts';
 import type { BuildReport } from '../build/build.ts';
 import { CACHE } from '../build/code-key.ts';
-import { commitOf, originOf, type Commit, type Origin } from '../build/hot/commit.ts';
+import { commitOf, type Commit } from '../build/hot/commit.ts';
+import type { Shard } from '../build/shards/shard.ts';
 import { rebuildHot, updateSite } from '../build/hot/rebuild.ts';
-import { hasErrors, type Finding } from '../core/finding.ts';
+import type { Finding } from '../core/finding.ts';
 import { counted } from '../core/words.ts';
-import { GitError, resolveRevision } from '../shell/git.ts';
-import { terminalProgress } from '../shell/progress.ts';
+import { resolveRevision } from '../shell/git.ts';
 
 const options = {
   ...catalogOptions,
@@ -40,6 +33,17 @@ const options = {
     hint: 'DIR',
     help: 'Where images are kept, and what the next build needs to make only what has changed (default: .cache of the project)',
   },
+  shard: {
+    type: 'text',
+    hint: 'I/N',
+    help: 'Only render this part of the pages into --out, which --merge makes a site of: for galleries that are built by several machines',
+  },
+  merge: { type: 'switch', help: 'Make the site of the folders of all shards' },
+  'at-once': {
+    type: 'text',
+    hint: 'ASSETS',
+    help: 'Where more assets than these would have to be built anew, build nothing and print the numbers of the shards to spread them over',
+  },
   now: { type: 'text', hint: 'INSTANT', help: 'Build the site as of this UTC instant (default: now)' },
 } as const;
 
@@ -51,15 +55,23 @@ type Choice = Omit<Values<typeof options>, 'now' | 'base'> & {
 export const build = defineCommand({
   name: 'build',
   summary: 'Build the site of a catalog',
+  positionals: [{ name: 'shards', help: 'With --merge: the folders of all shards', optional: true, rest: true }],
   options,
   examples: [
     'gallery build --catalog ../other/catalog --out /tmp/site --base /other/',
     'gallery build --repo . --revision origin/main',
     'gallery build --hot  (the commit that is checked out)',
     'gallery build --hot --repo . --revision origin/main --json',
+    'gallery build --shard 2/3 --now 2026-03-01T00:00:00Z --out shard-2',
+    'gallery build --merge shard-1 shard-2 shard-3',
   ],
-  async run(given): Promise<ExitCode> {
-    const choice = { ...given, now: nowOf(given.now), base: basePathIn(given.base) };
+  async run(given, folders): Promise<ExitCode> {
+    if (!given.merge && folders.length > 0) throw new CommandError('Folders are named with --merge only');
+    const shards = given.merge ? openShards(folders) : [];
+    const now = nowOf(given.now ?? shards[0]?.mark.now);
+    const choice = { ...given, now, base: basePathIn(given.base ?? shards[0]?.mark.base) };
+    if (given.merge) return mergeAll(choice, shards);
+    if (given.shard !== undefined) return buildShard(shardPlaceOf(given.shard), choice);
     const least = given.full ? [] : given.hot ? [buildHot, buildChanges] : [buildChanges];
     const reasons = new Set<string>();
     for (const attempt of least) {
@@ -127,43 +139,38 @@ function commitAt({ repo, revision, catalog }: Choice): Commit | undefined {
   return { ...found, commit: resolveRevision(found.repository, revision) };
 }
 
+function mergeAll(choice: Choice, shards: readonly Shard[]): Promise<ExitCode> {
+  return buildMerged(shards, {
+    ...choice,
+    tell: (built) => {
+      tell(choice, built, []);
+    },
+  });
+}
+
 async function buildWhole(choice: Choice): Promise<ExitCode> {
+  const source = openSource(choice);
+  const { catalog, gallery, progress, origin } = source;
+  const shards = shardsFor(catalog.assets.size, choice['at-once']);
+  if (shards.length > 0) {
+    print(JSON.stringify(shards));
+    return 0;
+  }
   // Renderer and image library, which the hot rebuild does without, take longer to load than it takes to run.
   const { buildSite } = await import('../build/build.ts');
-  const progress = terminalProgress(process.stderr);
-  // What is committed while the catalog is read comes with the next hot rebuild.
-  const origin = originOfChoice(choice);
-  const { catalog, findings } = openCatalog({ ...choice, revision: origin?.commit ?? choice.revision }, progress);
-  const { gallery } = catalog;
-  report(findings, choice.catalog);
-  if (gallery === undefined)
-    throw new CommandError(`There is no valid gallery.yaml in ${choice.catalog}: a site needs its settings.`);
-  const { out, cache, base, now, json } = choice;
-  const built = await buildSite(catalog, gallery.data, {
+  const { out, cache, base, now } = choice;
+  const built = await buildSite(catalog, gallery, {
     ...{ outDir: out, cacheDir: cache, base, now, progress, origin },
     withoutSearch: choice['without-search'],
   });
-  report(built.findings, choice.catalog);
-  if (json) printJson({ hot: false, full: true, ...built, out, findings: [...findings, ...built.findings] });
-  else say(summary(built, out));
+  tell(choice, built, source.findings);
   return 0;
 }
 
-function originOfChoice({ repo, revision, catalog }: Choice): Origin | undefined {
-  if (repo === undefined) return originOf(catalog);
-  try {
-    return { repository: repo, commit: resolveRevision(repo, revision), exact: true, isCommitted: true };
-  } catch (error) {
-    // A tree that no commit has, such as the result of a merge, can be built; nothing follows it.
-    if (error instanceof GitError) return undefined;
-    throw error;
-  }
-}
-
-/** What is broken is left out of the site and said; the rest is built. `check` is what fails. */
-function report(findings: readonly Finding[], directory: string): void {
-  if (findings.length > 0) say(formatFindings(findings, directory));
-  if (hasErrors(findings)) say(`${counted(findings.length, 'finding')}: what is broken is left out of the site.`);
+function tell({ catalog, json, out }: Choice, built: BuildReport, findings: readonly Finding[]): void {
+  report(built.findings, catalog);
+  if (json) printJson({ hot: false, full: true, ...built, out, findings: [...findings, ...built.findings] });
+  else say(summary(built, out));
 }
 
 function summary({ assets, pages, times }: BuildReport, out: string): string {

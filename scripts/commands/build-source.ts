@@ -1,0 +1,53 @@
+import { CommandError } from './command.ts';
+import { formatFindings, openCatalog, say } from './shared.ts';
+import { originOf, type Origin } from '../build/hot/commit.ts';
+import type { Catalog } from '../core/catalog.ts';
+import { hasErrors, type Finding } from '../core/finding.ts';
+import type { Gallery } from '../core/schema/gallery.ts';
+import { counted } from '../core/words.ts';
+import { GitError, resolveRevision } from '../shell/git.ts';
+import { terminalProgress, type Progress } from '../shell/progress.ts';
+
+/** What a site is built of, as the arguments name it. */
+export interface SourceChoice {
+  readonly catalog: string;
+  readonly repo: string | undefined;
+  readonly revision: string;
+}
+
+interface Source {
+  readonly catalog: Catalog;
+  readonly gallery: Gallery;
+  readonly origin: Origin | undefined;
+  readonly progress: Progress;
+  readonly findings: readonly Finding[];
+}
+
+/** Reads the catalog that a site is built of, and says what is wrong with it. */
+export function openSource(choice: SourceChoice): Source {
+  const progress = terminalProgress(process.stderr);
+  // What is committed while the catalog is read comes with the next hot rebuild.
+  const origin = originOfChoice(choice);
+  const { catalog, findings } = openCatalog({ ...choice, revision: origin?.commit ?? choice.revision }, progress);
+  report(findings, choice.catalog);
+  if (catalog.gallery === undefined)
+    throw new CommandError(`There is no valid gallery.yaml in ${choice.catalog}: a site needs its settings.`);
+  return { catalog, gallery: catalog.gallery.data, origin, progress, findings };
+}
+
+export function originOfChoice({ repo, revision, catalog }: SourceChoice): Origin | undefined {
+  if (repo === undefined) return originOf(catalog);
+  try {
+    return { repository: repo, commit: resolveRevision(repo, revision), exact: true, isCommitted: true };
+  } catch (error) {
+    // A tree that no commit has, such as the result of a merge, can be built; nothing follows it.
+    if (error instanceof GitError) return undefined;
+    throw error;
+  }
+}
+
+/** What is broken is left out of the site and said; the rest is built. `check` is what fails. */
+export function report(findings: readonly Finding[], directory: string): void {
+  if (findings.length > 0) say(formatFindings(findings, directory));
+  if (hasErrors(findings)) say(`${counted(findings.length, 'finding')}: what is broken is left out of the site.`);
+}
