@@ -41,7 +41,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 /** Outages: their sentence says everything. */
-const KNOWN = new Set(['GitError', 'HostingError']);
+const KNOWN = new Set(['GitError', 'HostingError', 'StoreError']);
 
 try {
   process.exitCode = await main(process.argv.slice(2));

@@ -3,6 +3,10 @@ import type { Command } from './command.ts';
 /** Every command of `gallery`, loaded when it is called. One line a command. */
 export const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<Command> }>> = {
   build: { summary: 'Build the site of a catalog', load: async () => (await import('./build.ts')).build },
+  deploy: {
+    summary: 'Bring a built site to an object store',
+    load: async () => (await import('./deploy.ts')).deploy,
+  },
   serve: {
     summary: 'Serve a built gallery on this machine',
     load: async () => (await import('./serve.ts')).serve,

@@ -142,6 +142,14 @@ const MUTATIONS: readonly Mutation[] = [
   ],
   ['of events and of the run only', REVIEW, 'github.event.pull_request.user.login', 'github.actor'],
   ['of events and of the run only', REVIEW, 'github.event.pull_request.user.login', 'github.triggering_actor'],
+  ['no secret but the token', 'site.yml', 'secrets.S3_ACCESS_KEY_ID', 'secrets.BOT'],
+  ['no secret but the token', 'site.yml', 'AT_ONCE: 50000', 'AT_ONCE: ${{ secrets.S3_ACCESS_KEY_ID }}'],
+  [
+    'no secret but the token',
+    'site.yml',
+    '          ARTIFACT: ',
+    '          KEY: ${{ secrets.S3_ACCESS_KEY_ID }}\n          ARTIFACT: ',
+  ],
   ['no secret but the token', PROPOSAL, 'GITHUB_TOKEN: ${{ github.token }}', 'GITHUB_TOKEN: ${{ secrets.BOT }}'],
   [
     'no secret but the token',

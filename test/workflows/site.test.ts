@@ -67,3 +67,20 @@ describe('the build of a site', () => {
     expect(existsSync(join(shards, 'shard-2/shard.json'))).toBe(true);
   });
 });
+
+describe('the deployment to an object store', () => {
+  test('unpacks what was built and sends it where the variables say', () => {
+    const folder = temporaryDirectory();
+    writeFileSync(join(folder, 'index.html'), 'x');
+    const artifact = join(temporaryDirectory(), 'artifact.tar');
+    const pack = { change: () => `tar --create --file ${artifact} --directory ${folder} .` };
+    expect(runStep('site.yml', 'merge', {}, pack).code).toBe(0);
+    const env = { ARTIFACT: artifact, BUCKET: 'gallery', ENDPOINT: '', REGION: 'auto', PREFIX: '' };
+    const { code, calls, out } = step('send', env, 'cat site/index.html');
+    expect([code, calls.trim(), out]).toEqual([
+      0,
+      'run -s gallery -- deploy s3 --site site --bucket=gallery --endpoint= --region=auto --prefix=',
+      'x',
+    ]);
+  });
+});
