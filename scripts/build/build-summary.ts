@@ -22,6 +22,12 @@ export function writeBuildSummary(site: string, summary: BuildSummary): void {
   writeFileAtomic(join(site, FILE), JSON.stringify(summary));
 }
 
-export function readBuildSummary(site: string): BuildSummary {
+function readBuildSummary(site: string): BuildSummary {
   return JSON.parse(readFileSync(join(site, FILE), 'utf8')) as BuildSummary;
+}
+
+/** The same site, brought to another commit without a page being another. */
+export function refreshBuildSummary(site: string, to: Pick<BuildSummary, 'commit' | 'now'>): void {
+  const before = readBuildSummary(site);
+  if (before.commit !== to.commit || before.now !== to.now) writeBuildSummary(site, { ...before, ...to });
 }

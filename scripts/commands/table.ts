@@ -96,6 +96,10 @@ export const COMMANDS: Readonly<Record<string, { readonly summary: string; reado
     summary: 'Write renewals and ends, and tell subscribers',
     load: async () => (await import('./calendar.ts')).calendar,
   },
+  stale: {
+    summary: 'Say whether the site is behind its main branch',
+    load: async () => (await import('./stale.ts')).stale,
+  },
   leaks: {
     summary: 'Search a site for what not everyone may see',
     load: async () => (await import('./leaks.ts')).leaks,

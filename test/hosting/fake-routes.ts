@@ -36,9 +36,11 @@ export const ROUTES: Readonly<Record<string, RouteHandler>> = {
     Object.assign(repository['security_and_analysis'] as object, security_and_analysis);
     return [200, repositoryAnswer(repository)];
   },
-  [`GET ${REPO}/branches/{branch}`]: ({ tip }, { params }) => {
-    const example = exampleOf(`GET ${REPO}/branches/{branch}`) as { commit: object };
-    return [200, { ...example, name: params['branch'], commit: { ...example.commit, sha: tip } }];
+  [`GET ${REPO}/branches/{branch}`]: ({ tip, tipAt }, { params }) => {
+    const example = exampleOf(`GET ${REPO}/branches/{branch}`) as { commit: { commit: { committer: object } } };
+    const { commit } = example.commit;
+    const dated = { ...commit, committer: { ...commit.committer, date: tipAt } };
+    return [200, { ...example, name: params['branch'], commit: { ...example.commit, sha: tip, commit: dated } }];
   },
 
   [`GET ${REPO}/pulls/{pull_number}`]: ({ pull }) => [200, pullAnswer(pull)],
@@ -77,6 +79,23 @@ export const ROUTES: Readonly<Record<string, RouteHandler>> = {
     return [204];
   },
 
+  [`GET ${REPO}/issues`]: ({ issues }, asked) => {
+    const wanted = (asked.query.get('labels') ?? '').split(',').filter(Boolean);
+    const found = issues.filter(
+      ({ state, labels }) =>
+        state.toLowerCase() === asked.query.get('state') && wanted.every((label) => labels.includes(label)),
+    );
+    return paged(
+      found.map(({ number, body }) => likeFirst(`GET ${REPO}/issues`, { number, body, pull_request: undefined })),
+      asked,
+    );
+  },
+  [`PATCH ${REPO}/issues/{issue_number}`]: ({ issues }, { params, body }) => {
+    const { state, state_reason } = body as { state: string; state_reason: string };
+    const found = issues.find(({ number }) => number === Number(params['issue_number']))!;
+    Object.assign(found, { state: state.toUpperCase(), stateReason: state_reason });
+    return [200, like(`PATCH ${REPO}/issues/{issue_number}`, { number: found.number, state })];
+  },
   [`POST ${REPO}/issues`]: ({ issues, me }, { body }) => {
     const { body: text, labels } = body as { body: string; labels: string[] };
     const number = issues.length + 1;

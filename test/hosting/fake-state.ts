@@ -39,6 +39,8 @@ export interface State {
   forum: FakeForum;
   publishing: FakePublishing;
   tip: string;
+  /** When that commit was made. */
+  tipAt: string;
   repository: Settings;
   labels: Settings[];
   /** Names of the labels of the pull request. */
@@ -66,6 +68,7 @@ export function aState(different: Partial<State> = {}): State {
     forum: aForum(),
     publishing: aPublishing(),
     tip: TIP,
+    tipAt: '2026-06-01T00:00:00Z',
     repository: {
       default_branch: 'main',
       language: null,

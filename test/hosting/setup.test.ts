@@ -39,6 +39,7 @@ describe('setting up', () => {
     expect(state.labels.map(({ name }) => name)).toEqual([
       ...['refused', 'waits for a curator'],
       ...['request', 'tried once', 'tried twice', 'set aside'],
+      'stale site',
     ]);
     expect(state.repository).toMatchObject({
       has_discussions: true,

@@ -76,6 +76,8 @@ const MUTATIONS: readonly Mutation[] = [
     '      statuses: write\n',
     '      statuses: write\n      discussions: write\n',
   ],
+  ['each job names its rights', CALENDAR, '      issues: write\n', '      issues: write\n      actions: write\n'],
+  ['writers wait for each other', CALENDAR, 'group: stale', 'group: notices'],
   ['no expression stands in a script', CALENDAR, '--hosting "$REPOSITORY"', '--hosting ${{ github.repository }}'],
   ['only the base is checked out', CALENDAR, 'persist-credentials: false', 'persist-credentials: true'],
   ['lines of the log are no commands', CALENDAR, 'echo "::stop-commands::$quiet"\n', ''],

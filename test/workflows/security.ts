@@ -11,6 +11,7 @@ type Point = (file: WorkflowFile) => readonly string[];
 const RIGHTS: Readonly<Record<string, object>> = {
   'calendar.yml entries': { contents: 'write', statuses: 'write', actions: 'write' },
   'calendar.yml notices': { contents: 'read', discussions: 'write' },
+  'calendar.yml stale': { contents: 'read', issues: 'write' },
   'check-proposal.yml report': { contents: 'read', 'pull-requests': 'write', statuses: 'write', checks: 'write' },
   'check-proposal.yml merge': { contents: 'write', 'pull-requests': 'write', actions: 'write', statuses: 'read' },
   'merge-proposal.yml merge': { contents: 'write', 'pull-requests': 'write', actions: 'write', statuses: 'read' },
@@ -232,8 +233,8 @@ function readsProposal(step: Step): boolean {
 
 function isOrdered(job: string, concurrency: Job['concurrency']): boolean {
   const wanted =
-    job === 'notices'
-      ? { group: 'notices', 'cancel-in-progress': false }
+    job === 'notices' || job === 'stale'
+      ? { group: job, 'cancel-in-progress': false }
       : job === 'merge' || job === 'drain' || job === 'entries'
         ? { group: 'write-main', queue: 'max', 'cancel-in-progress': false }
         : { group: `${job}-\${{ github.event.pull_request.number }}`, 'cancel-in-progress': true };

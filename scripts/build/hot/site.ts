@@ -16,7 +16,7 @@ import { hotCodeKey, NOT_COMMITTED, readState, writeState, type SiteState } from
 import { SiteWriter } from './writer.ts';
 import { countFiles } from '../browse-data.ts';
 import { hotShardPath } from '../hot.ts';
-import { writeBuildSummary } from '../build-summary.ts';
+import { refreshBuildSummary, writeBuildSummary } from '../build-summary.ts';
 import type { ColdChange } from '../incremental/cold-update.ts';
 import { KeptFound, readCold, writeCold } from '../incremental/kept-cold.ts';
 import type { Finding } from '../../core/finding.ts';
@@ -119,6 +119,7 @@ export class HotSite {
     const written = isSame ? before : { synced: { trees: parts.trees, now }, counts: reading.figures.counts };
     if (!isSame) this.#keep(reading.logins, written.synced);
     this.#written = written;
+    refreshBuildSummary(this.#place.site, { commit, now });
     return { fits: true, changed };
   }
 

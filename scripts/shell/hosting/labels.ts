@@ -2,6 +2,7 @@ import type { Hosting } from './github.ts';
 import type { Step } from './step.ts';
 import { VERDICT_LABELS } from './verdict-label.ts';
 import type { Write } from './write.ts';
+import { STALE_LABEL } from '../../core/freshness.ts';
 import { REQUEST_LABELS } from '../../core/requests/issue-labels.ts';
 
 interface Label {
@@ -18,6 +19,7 @@ const LABELS: readonly Label[] = [
   { name: REQUEST_LABELS.once, color: 'eac54f', description: 'The gallery could not decide it, and tries again' },
   { name: REQUEST_LABELS.twice, color: 'd4a72c', description: 'The gallery could not decide it twice' },
   { name: REQUEST_LABELS.aside, color: '8250df', description: 'The gallery cannot decide it: a curator looks' },
+  { name: STALE_LABEL, color: 'bf8700', description: 'The site does not show what is on the main branch' },
 ];
 
 export const labels: Step = {
