@@ -30,7 +30,7 @@ export default tseslint.config(
   { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
   layer(
     ['scripts/core/**/*.ts'],
-    '^(?!\\.|zod$|js-yaml$|spdx-|markdown-it$|sanitize-html$|htmlparser2$|github-slugger$|highlight\\.js|age-encryption$|@noble/hashes/)|^\\.\\./(?:\\.\\./)?(?:shell|build|import|commands)/',
+    '^(?!\\.|zod$|js-yaml$|spdx-|markdown-it$|sanitize-html$|htmlparser2$|github-slugger$|highlight\\.js|age-encryption$|@noble/hashes/|@scure/base$)|^\\.\\./(?:\\.\\./)?(?:shell|build|import|commands)/',
     'core is pure: it imports core and libraries that run in browsers too.',
   ),
   layer(['scripts/shell/**/*.ts'], '^\\.\\./(?:build|import|commands)/', 'shell imports core only.'),

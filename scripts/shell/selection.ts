@@ -122,3 +122,10 @@ export function loginPaths(
     ),
   );
 }
+
+/** Of everybody. */
+export function profilePaths({ trees }: Pick<Reader, 'trees'>, root: string): string[] {
+  const folder = `${CATALOG}/users`;
+  const names = trees.names(root, [folder]).get(folder) ?? [];
+  return names.filter((name) => name.endsWith('.yaml')).map((name) => `${folder}/${name}`);
+}

@@ -147,7 +147,7 @@ describe('refused, with what is wrong and the way to ask anew', () => {
     ],
     [
       'a nickname that is given and taken away',
-      '### I want to be called\n\nBen\n\n### About me\n\n_No response_\n\n### Tell me when\n\n_No response_\n\n### Take away\n\nnickname',
+      '### I want to be called\n\nBen\n\n### About me\n\n_No response_\n\n### Tell me when\n\n_No response_\n\n### Add my public key\n\n_No response_\n\n### Take away my public key\n\n_No response_\n\n### Take away\n\nnickname',
       /your nickname is to be, and that it is to be taken away/,
     ],
   ])('%s', (_, body, said) => {

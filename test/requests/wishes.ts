@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { isAssetId } from '../../scripts/core/ids.ts';
 import { parseRequest, type Request } from '../../scripts/core/requests/request.ts';
 import type { Issue } from '../../scripts/core/requests/issue.ts';
+import { aKey } from '../support/keys.ts';
 import { BEN, NOW } from '../support/builders.ts';
 
 export const REPOSITORY = 'https://github.com/acme/gallery';
@@ -50,6 +51,8 @@ const wish = fc.oneof(
     nickname: maybe(fc.option(words(50))),
     description: maybe(fc.option(lines)),
     notices: maybe(fc.uniqueArray(fc.constantFrom('ends', 'versions'))),
+    addKey: maybe(fc.record({ name: words(50), recipient: fc.integer({ min: 2, max: 255 }).map(aKey) })),
+    removeKey: maybe(fc.oneof(words(50), fc.integer({ min: 2, max: 255 }).map(aKey))),
   }),
 );
 

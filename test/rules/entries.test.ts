@@ -5,11 +5,12 @@ import { reviewProposal } from '../../scripts/core/review.ts';
 import type { Actor } from '../../scripts/core/proposal.ts';
 import { markdownFile } from '../../scripts/core/markdown-file.ts';
 import { aCatalog, ANN, anAsset, aPublisher, aSubscription, BEN, NOW, yaml, type Files } from '../support/builders.ts';
+import { aKey } from '../support/keys.ts';
 import { aProposal } from '../support/proposal.ts';
 
 const CORA = { login: 'cora', id: 1 };
 const EVE = { login: 'eve', id: 13 };
-const KEY = (letter: string): string => `age1${letter.repeat(58)}`;
+const KEY = { p: aKey(8), q: aKey(9) };
 const agreement = (name: string, version: string, since: string): Files => ({
   [`agreements/${name}/${version}.md`]: markdownFile('agreement', 2, { title: name, since }, 'What is agreed to.'),
 });
@@ -36,7 +37,7 @@ const BASE = aCatalog(
   aSubscription('ben', 'loggia/flow', { id: BEN.id }),
   aSubscription('ben', 'loggia/old', { id: BEN.id, terms: { quota: 1 } }),
   aSubscription('ben', 'loggia/careful', { id: BEN.id }),
-  yaml('users/eve.yaml', { id: EVE.id, keys: [{ name: 'Desk', recipient: KEY('q'), added: NOW }] }),
+  yaml('users/eve.yaml', { id: EVE.id, keys: [{ name: 'Desk', recipient: KEY.q, added: NOW }] }),
 );
 
 const began = { event: 'subscribed', at: '2026-02-01T00:00:00Z' };
@@ -94,14 +95,14 @@ describe('is merged', () => {
     ],
     [
       'a profile with keys',
-      yaml('users/ben.yaml', { id: BEN.id, keys: [{ name: 'Desk', recipient: KEY('p'), added: NOW }] }),
+      yaml('users/ben.yaml', { id: BEN.id, keys: [{ name: 'Desk', recipient: KEY.p, added: NOW }] }),
     ],
     [
       'a profile whose keys stay',
       yaml('users/eve.yaml', {
         id: EVE.id,
         nickname: 'Eve',
-        keys: [{ name: 'Desk', recipient: KEY('q'), added: NOW }],
+        keys: [{ name: 'Desk', recipient: KEY.q, added: NOW }],
       }),
       EVE,
     ],
@@ -311,8 +312,8 @@ describe('is refused', () => {
       yaml('users/ben.yaml', {
         id: BEN.id,
         keys: [
-          { name: 'A', recipient: KEY('p'), added: NOW },
-          { name: 'B', recipient: KEY('p'), added: NOW },
+          { name: 'A', recipient: KEY.p, added: NOW },
+          { name: 'B', recipient: KEY.p, added: NOW },
         ],
       }),
       [/^profile-keys:7 This key is listed above already\.$/],
@@ -382,7 +383,7 @@ describe('a new publisher', () => {
 test('what base already has is not blamed on a proposal', () => {
   const twice = {
     id: BEN.id,
-    keys: [KEY('p'), KEY('p'), KEY('q')].map((recipient) => ({ name: 'K', recipient, added: NOW })),
+    keys: [KEY.p, KEY.p, KEY.q].map((recipient) => ({ name: 'K', recipient, added: NOW })),
   };
   const impossible = aSubscription('ben', 'acme/private', {
     id: BEN.id,
@@ -400,7 +401,7 @@ test('what base already has is not blamed on a proposal', () => {
 });
 
 test('the key of somebody else is refused where their profile is read: of maintainers and of named users', () => {
-  const change = yaml('users/ben.yaml', { id: BEN.id, keys: [{ name: 'A', recipient: KEY('q'), added: NOW }] });
+  const change = yaml('users/ben.yaml', { id: BEN.id, keys: [{ name: 'A', recipient: KEY.q, added: NOW }] });
   expect(findingsOf(change)).toEqual(['profile-keys:4 This is a key of eve.']);
 });
 

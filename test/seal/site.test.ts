@@ -1,3 +1,4 @@
+import { aKey } from '../support/keys.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -195,7 +196,7 @@ test('a site follows what it has open, and is built anew where something sealed 
   for (const files of [
     aSubscription('ann', 'acme/zaubername', { id: ANN.id, ...began }),
     yaml('favourites/ben/acme/zaubername.yaml', { id: BEN.id, at: '2026-05-01T00:00:00Z' }),
-    yaml('users/dee.yaml', { id: 77, keys: [{ name: 'a', recipient: `age1${'q'.repeat(58)}`, added: NOW }] }),
+    yaml('users/dee.yaml', { id: 77, keys: [{ name: 'a', recipient: aKey(9), added: NOW }] }),
     aSubscription('carl', 'acme/old', {
       id: CARL.id,
       events: [...began.events, { event: 'cancelled', at: '2026-05-02T00:00:00Z' }],

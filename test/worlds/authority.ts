@@ -1,3 +1,4 @@
+import { aKey } from '../support/keys.ts';
 import {
   agreement,
   ANN,
@@ -72,7 +73,7 @@ const othersEntries: readonly ProposalWorld[] = [
   refuses('another’s profile is edited', VIC, user(UMA, { photo: 'uma.png', description: 'I am silly.' }), [ENTRY]),
   refuses('notices are chosen for somebody else', VIC, user(UMA, { photo: 'uma.png', notices: ['versions'] }), [ENTRY]),
   refuses('another’s photo is replaced', VIC, { 'users/uma.png': OTHER_PNG }, [ENTRY]),
-  refuses('a key of somebody else is put into a profile', VIC, user(UMA, { photo: 'uma.png', keys: [{ name: 'K', recipient: `age1${'q'.repeat(58)}`, added: at('06-01') }] }), [ENTRY]),
+  refuses('a key of somebody else is put into a profile', VIC, user(UMA, { photo: 'uma.png', keys: [{ name: 'K', recipient: aKey(9), added: at('06-01') }] }), [ENTRY]),
   refuses('a profile for somebody else', VIC, user(MAX), [ENTRY]),
   refuses('another’s subscription is cancelled', VIC, ENTRIES.umaDeblur(cancelled('06-01')), [ENTRY]),
   refuses('a subscription in another’s name', VIC, subscription(MAX, 'acme/deblur', [subscribed('06-01')]), [ENTRY]),

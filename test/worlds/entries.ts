@@ -1,3 +1,4 @@
+import { aKey } from '../support/keys.ts';
 import {
   ANN,
   asset,
@@ -30,7 +31,7 @@ const ALLOWED = 'subscription-allowed';
 const STAYS = 'subscription-history-stays';
 const TERMS = 'subscription-terms';
 const NOW_ONLY = 'entries-are-of-now';
-const KEY = { name: 'Laptop', recipient: `age1${'q'.repeat(58)}`, added: at(TODAY) };
+const KEY = { name: 'Laptop', recipient: aKey(9), added: at(TODAY) };
 const DENOISE = { duration: { days: 30, renew: true }, quota: 5 };
 const later = (event: Event, time: string): Event => ({ ...event, at: time });
 const begins = (of: string, event: Event, terms: object = {}) => subscription(MAX, of, [event], terms);

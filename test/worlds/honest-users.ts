@@ -1,3 +1,4 @@
+import { aKey } from '../support/keys.ts';
 import {
   ANN,
   at,
@@ -22,7 +23,7 @@ import {
 } from './gallery.ts';
 import { merges, over, type ProposalWorld } from './world.ts';
 
-const KEY = { name: 'Laptop', recipient: `age1${'q'.repeat(58)}`, added: at('06-01') };
+const KEY = { name: 'Laptop', recipient: aKey(9), added: at('06-01') };
 const TODAY = '06-01';
 const withPhotoGone = { 'users/uma.png': undefined };
 

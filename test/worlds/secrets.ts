@@ -1,3 +1,4 @@
+import { aKey } from '../support/keys.ts';
 import { ANN, asset, IN_USE, MAX, SMALL_PNG, user } from './gallery.ts';
 import { CODE, merges, refuses, waits, type ProposalWorld } from './world.ts';
 
@@ -7,7 +8,7 @@ const RANDOM = 'Zk3Vq9XwT7bLm2RsY8cNf4HjD6gPa1Ue';
 const GITHUB = join('gh', 'p_', RANDOM, 'K5w0');
 const AGE = join('AGE-SECRET', '-KEY-1', 'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHCE');
 const PEM = join('-----BEGIN RSA PRIVATE', ' KEY-----\n', `${RANDOM}${RANDOM}\n`.repeat(12), '-----END RSA PRIVATE', ' KEY-----\n');
-const PUBLIC = `age1${'q'.repeat(58)}`;
+const PUBLIC = aKey(9);
 const SECRETS = 'no-secrets';
 
 const clean = asset('acme/sample', {}, 'All is well.');

@@ -40,6 +40,7 @@ export function personFile(
     nickname: user?.data.nickname,
     description: user?.data.description,
     notices: user?.data.notices ?? [],
+    keys: user?.data.keys ?? [],
     ...profileOf(user, sight),
     publishers: publishers.map(({ facts }) => facts),
     publishes,

@@ -1,7 +1,7 @@
 import { hotShardFile, hotShardOf } from '../browse/shards.ts';
 import type { AssetId } from '../ids.ts';
 import type { AssetType } from '../schema/asset.ts';
-import type { NoticeKind } from '../schema/user.ts';
+import type { NoticeKind, User } from '../schema/user.ts';
 import type { SubscriptionEntry } from '../schema/subscription.ts';
 
 /**
@@ -15,6 +15,8 @@ export interface PersonFile {
   readonly description: string | undefined;
   /** What the person wishes to be told of. */
   readonly notices: readonly NoticeKind[];
+  /** Their public keys: what is restricted is sealed to them. */
+  readonly keys: NonNullable<User['keys']>;
   /** The profile as it is written; left out where there is none. */
   readonly profile?: ProfileText;
   /** The address of the photo: below the base of the site, or `data:`. Left out where there is none. */

@@ -79,6 +79,18 @@ export class Entries {
     return this.#people.get(id)?.user;
   }
 
+  /** Another account with a public key, as far as profiles were read. */
+  hasKeyOfAnother(id: number, recipient: string): boolean {
+    return [...this.#people].some(
+      ([other, { user }]) => other !== id && user?.data.keys?.some((key) => key.recipient === recipient) === true,
+    );
+  }
+
+  /** The gallery's own public key. */
+  get galleryKey(): string | undefined {
+    return this.#catalog.gallery?.data.key;
+  }
+
   subscriptionsOf(id: number): Iterable<Entry<SubscriptionEntry>> {
     return this.#people.get(id)?.subscriptions.values() ?? [];
   }

@@ -1,4 +1,5 @@
 import { isSlug } from '../ids.ts';
+import { isRecipient } from '../seal/recipient.ts';
 import type { Wish } from '../service.ts';
 import { VERSION_PATTERN } from '../version.ts';
 
@@ -96,6 +97,36 @@ export const notices: TextField = {
     return wish.notices.length === 0 ? NO_NOTICES : wish.notices.join(', ');
   },
   read: (value) => ({ notices: value === NO_NOTICES ? [] : value.split(',').map((part) => part.trim()) }),
+};
+
+export const addKey: TextField = {
+  kind: 'input',
+  id: 'key',
+  heading: 'Add my public key',
+  required: false,
+  help: 'The public key (age1…), and after a space what you call it. Never the secret key.',
+  example: 'age1… Laptop',
+  write: (wish) =>
+    wish.action === 'profile' && wish.addKey !== undefined ? `${wish.addKey.recipient} ${wish.addKey.name}` : '',
+  read: (value) => {
+    const [, recipient, name = ''] = /^(\S+)(?: (.*))?$/s.exec(value) ?? [];
+    if (recipient === undefined || !isRecipient(recipient)) {
+      return 'takes a public key, which begins with age1, complete and as it was made, and behind a space its name.';
+    }
+    return name === ''
+      ? 'names a key and not what you call it: write a name behind it.'
+      : { addKey: { recipient, name } };
+  },
+};
+
+export const removeKey: TextField = {
+  ...text('removekey', {
+    heading: 'Take away my public key',
+    help: 'The public key, or what you call it. What is sealed later cannot be read with it.',
+    example: 'Laptop',
+  }),
+  write: (wish) => (wish.action === 'profile' ? (wish.removeKey ?? '') : ''),
+  read: (value) => ({ removeKey: value }),
 };
 
 const PROFILE_PARTS = ['nickname', 'description'];

@@ -1,4 +1,4 @@
-import { agreements, asset, confirmed, notices, removed, text, type Field } from './form-fields.ts';
+import { addKey, agreements, asset, confirmed, notices, removed, removeKey, text, type Field } from './form-fields.ts';
 import type { Request } from './request.ts';
 import type { Wish } from '../service.ts';
 
@@ -87,6 +87,8 @@ export const FORMS: Readonly<Record<Request['action'], Form>> = {
         example: 'I work on photographs taken at night.',
       }),
       notices,
+      addKey,
+      removeKey,
       removed,
     ],
   },

@@ -2,7 +2,8 @@ import { looksLikeForm, readBody } from './form-body.ts';
 import { FORMS, formAddress } from './forms.ts';
 import { REQUEST_LABELS } from './issue-labels.ts';
 import type { Refusal } from './outcome.ts';
-import { parseRequest, type Request } from './request.ts';
+import { HOLDS_SECRET, parseRequest, type Request } from './request.ts';
+import { looksSecret } from '../seal/recipient.ts';
 
 /** An issue as far as it can be a request. Its title says nothing: whoever may write to the repository can change it. */
 export interface Issue {
@@ -36,6 +37,7 @@ export function parseIssue(issue: Issue, repository: string): ParsedIssue {
   const { labels, body, author, editedAt, transferred } = issue;
   const isRequest = labels.includes(REQUEST_LABELS.request) || looksLikeForm(body);
   if (!isRequest || labels.includes(REQUEST_LABELS.aside)) return { kind: 'none' };
+  if (looksSecret(body)) return { kind: 'refused', problems: [SECRET], anew: undefined };
   if (author?.id === undefined) return { kind: 'refused', problems: [NOBODY], anew: undefined };
   const { action, data, values, problems } = readBody(body);
   const anew = action && formAddress(repository, action, values);
@@ -58,6 +60,11 @@ export function parseIssue(issue: Issue, repository: string): ParsedIssue {
 const NOBODY: Refusal = {
   message: 'A request is made by a person, whose account is the issue’s author.',
   fix: 'Ask with an account of your own.',
+};
+
+const SECRET: Refusal = {
+  message: HOLDS_SECRET,
+  fix: 'Take it out of this issue, make another pair, and open a new issue with its public key.',
 };
 
 const TRANSFERRED: Refusal = {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { ASSET_ID_PATTERN, isAssetId, isSlug, LOGIN_PATTERN, SLUG_PATTERN, type AssetId } from '../ids.ts';
 import { INSTANT_PATTERN, isInstant } from '../instant.ts';
-import { RECIPIENT } from '../seal/recipient.ts';
+import { isRecipient, RECIPIENT } from '../seal/recipient.ts';
 import { VERSION_PATTERN } from '../version.ts';
 
 /** Control characters, bidirectional overrides and invisible spaces: text with them is not what it looks like. */
@@ -80,7 +80,10 @@ export const requestId = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'must be letters, digits, dots, hyphens and underscores, at most 100');
 
 /** An age public key. */
-export const recipient = z.string().regex(RECIPIENT, 'must be an age X25519 public key (age1…)');
+export const recipient = z
+  .string()
+  .refine(isRecipient, 'must be an age X25519 public key (age1…), complete and as it was made')
+  .meta(like(RECIPIENT));
 
 /** Which version of which agreement was agreed to: agreement → version. */
 export const agreed = z.record(slug, version);

@@ -11,6 +11,11 @@ export const noticeKinds = z
   .refine((kinds) => new Set(kinds).size === kinds.length, 'must name each notice once')
   .meta({ uniqueItems: true });
 
+/** Public keys of one person: each is sealed to, and a browser or machine needs one. */
+export const MOST_KEYS = 5;
+
+export const keyName = line(60).describe('What the owner calls this key.');
+
 /** `catalog/users/<login>.yaml`: a profile. Only its owner changes it. */
 export const userSchema = z
   .strictObject({
@@ -26,12 +31,12 @@ export const userSchema = z
     keys: z
       .array(
         z.strictObject({
-          name: line(60).describe('What the owner calls this key.'),
+          name: keyName,
           recipient: recipient.describe('The age public key.'),
           added: instant.describe('When the key was added.'),
         }),
       )
-      .max(20)
+      .max(MOST_KEYS)
       .describe('Public keys to which restricted assets are sealed.')
       .optional(),
   })

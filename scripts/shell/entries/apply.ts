@@ -63,6 +63,7 @@ function planOf(reader: Reader, base: string, requests: readonly Request[], now:
   const wishes = requests.map((request) => ({
     login: request.actor.login,
     asset: 'asset' in request ? request.asset : undefined,
+    key: 'addKey' in request,
   }));
   const { catalog, broken } = readBase(reader, base, wishes);
   const { outcomes, files } = decide(catalog, requests, now, broken);

@@ -1,7 +1,7 @@
 import { formerNames } from './former-names.ts';
 import { loadPaths } from '../load-paths.ts';
 import type { Reader } from '../reader.ts';
-import { loginPaths } from '../selection.ts';
+import { loginPaths, profilePaths } from '../selection.ts';
 import { treeOf } from '../trees.ts';
 import type { Catalog } from '../../core/catalog.ts';
 import { publisherOf, type AssetId } from '../../core/ids.ts';
@@ -12,6 +12,8 @@ export interface Wish {
   readonly login: string;
   /** Undefined where it is about the person alone. */
   readonly asset: AssetId | undefined;
+  /** Whether it is about a public key, of which no two people have the same: every profile is read. */
+  readonly key?: boolean;
 }
 
 /** As much of the catalog of a commit as entries are decided by. */
@@ -37,6 +39,7 @@ export function readBase(reader: Reader, commit: string, wishes: readonly Wish[]
       `${CATALOG}/tombstones/${asset}.yaml`,
       `${CATALOG}/publishers/${publisherOf(asset)}.yaml`,
     ]),
+    ...(wishes.some(({ key }) => key === true) ? profilePaths(reader, root) : []),
     ...loginPaths({ trees, base: root, head: root }, logins),
     ...formerNames(reader, root, wishes),
   ];

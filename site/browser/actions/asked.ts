@@ -68,9 +68,15 @@ function isRecorded({ wish, at }: Asked, person: PersonFile): boolean {
     case 'profile':
       return (
         (wish.nickname === undefined || (wish.nickname ?? undefined) === person.nickname) &&
-        (wish.description === undefined || (wish.description ?? undefined) === person.description)
+        (wish.description === undefined || (wish.description ?? undefined) === person.description) &&
+        (wish.addKey === undefined || hasKey(person, wish.addKey.recipient)) &&
+        (wish.removeKey === undefined || wish.removeKey === wish.addKey?.name || !hasKey(person, wish.removeKey))
       );
   }
+}
+
+function hasKey({ keys }: PersonFile, wanted: string): boolean {
+  return keys.some(({ name, recipient }) => recipient === wanted || name.toLowerCase() === wanted.toLowerCase());
 }
 
 const STANDING = { subscribe: 'subscribed', cancel: 'cancelled', retrieve: 'retrieved' } as const;

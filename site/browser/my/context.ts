@@ -24,6 +24,7 @@ export function nothingRecorded(login: string, id: number): PersonFile {
     nickname: undefined,
     description: undefined,
     notices: [],
+    keys: [],
     publishers: [],
     publishes: [],
     subscriptions: [],

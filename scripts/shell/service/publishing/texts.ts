@@ -1,7 +1,7 @@
 import type { AllAssets, BranchAssets } from './branch-assets.ts';
 import { loadFrom, type Clone } from '../clone.ts';
 import { entryPaths } from '../../entry-paths.ts';
-import { loginPaths } from '../../selection.ts';
+import { loginPaths, profilePaths } from '../../selection.ts';
 import { assetsShownTo, publicAssets } from '../../../core/audience.ts';
 import { isCurator, isMaintainer } from '../../../core/authority.ts';
 import type { Asset, Catalog } from '../../../core/catalog.ts';
@@ -49,11 +49,8 @@ export async function readGallery(reading: Reading): Promise<GalleryTexts> {
 
 /** The first ones by login: of the others their names are read and nothing else. */
 export function readPeople(clone: Clone): PeopleList {
-  const folder = `${CATALOG}/users`;
-  const names = clone.reader.trees.names(clone.root, [folder]).get(folder) ?? [];
-  const profiles = names.filter((name) => name.endsWith('.yaml')).sort(compareText);
-  const first = profiles.slice(0, MOST_PEOPLE).map((name) => `${folder}/${name}`);
-  const { users } = loadFrom(clone, first);
+  const profiles = profilePaths(clone.reader, clone.root).sort(compareText);
+  const { users } = loadFrom(clone, profiles.slice(0, MOST_PEOPLE));
   const people = [...users].map(([login, { data }]) => ({ login, id: data.id, nickname: data.nickname }));
   return peopleList(people, profiles.length);
 }
