@@ -26,6 +26,7 @@ export function inNameOrder<T extends { readonly id: string; readonly title: str
     .map(({ item }) => item);
 }
 
-function fold(text: string): string {
+/** Accents and case do not count. */
+export function fold(text: string): string {
   return text.normalize('NFKD').replace(MARKS, '').toLowerCase();
 }
