@@ -1,0 +1,147 @@
+import { openKeys, type OpenKey } from './keys.ts';
+import { readAbout, readIndex, readTexts } from './read-index.ts';
+import {
+  PAGES_MAGIC,
+  READER_MAGIC,
+  readerPath,
+  TEXTS_MAGIC,
+  type ReadableAsset,
+  type ReaderIndex,
+  type SealedPages,
+  type SealedPart,
+} from '../../../scripts/build/sealed/reader-index.ts';
+import type { AssetId } from '../../../scripts/core/ids.ts';
+import type { AssetTexts } from '../../../scripts/core/publish/texts.ts';
+import { fingerprintOf } from '../../../scripts/core/seal/fingerprint.ts';
+import { unpackFiles, type Packed } from '../../../scripts/core/seal/packed.ts';
+import { open, type Identity } from '../../../scripts/core/seal/seal.ts';
+
+/** The pages of an asset, opened. */
+export interface OpenedPages {
+  readonly about: SealedPages;
+  readonly files: Packed['files'];
+}
+
+/** What a gallery shows to the keys of this browser and not to everyone. */
+export class Reader {
+  readonly indexes: readonly ReaderIndex[];
+  readonly #base: string;
+  readonly #assets: ReadonlyMap<string, ReadableAsset>;
+  readonly #pages = new Map<string, Promise<OpenedPages | undefined>>();
+  readonly #pictures = new Map<string, string>();
+
+  constructor(base: string, indexes: readonly ReaderIndex[]) {
+    this.#base = base;
+    this.indexes = indexes;
+    this.#assets = new Map(indexes.flatMap(({ assets }) => assets.map((asset) => [asset.id, asset] as const)));
+    // Not where Back leads here again: then the page is shown as it was left.
+    addEventListener('pagehide', ({ persisted }) => {
+      if (!persisted) this.#revoke();
+    });
+  }
+
+  /** Each once, in the order of their ids. */
+  get assets(): readonly ReadableAsset[] {
+    return [...this.#assets.values()];
+  }
+
+  asset(id: string): ReadableAsset | undefined {
+    return this.#assets.get(id);
+  }
+
+  /** Undefined where they cannot be had, or are not what they should be. */
+  pages({ id, pages }: ReadableAsset): Promise<OpenedPages | undefined> {
+    let opening = this.#pages.get(id);
+    if (opening === undefined) {
+      opening = openPages(this.#base, id, pages);
+      this.#pages.set(id, opening);
+    }
+    return opening;
+  }
+
+  /** The files of an asset as they are written, for who may edit it. */
+  async texts({ id, texts }: ReadableAsset): Promise<AssetTexts | undefined> {
+    const packed = texts && (await openPart(this.#base, texts, TEXTS_MAGIC));
+    const bytes = packed?.files.get('texts.json');
+    return bytes && readTexts(bytes, id);
+  }
+
+  /** An address, within this page, of a picture that pages have at an address of the site. */
+  picture({ files }: OpenedPages, src: string): string | undefined {
+    const path = src.slice(this.#base.length);
+    const type = PICTURES.get(path.slice(path.lastIndexOf('.') + 1));
+    const bytes = files.get(path);
+    if (bytes === undefined || type === undefined || !src.startsWith(this.#base)) return undefined;
+    let address = this.#pictures.get(path);
+    if (address === undefined) {
+      address = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type }));
+      this.#pictures.set(path, address);
+    }
+    return address;
+  }
+
+  /** Where the cover of an asset is, within this page. */
+  async cover(asset: ReadableAsset): Promise<string | undefined> {
+    const pages = await this.pages(asset);
+    return pages && this.picture(pages, asset.card.cover.src);
+  }
+
+  #revoke(): void {
+    for (const address of this.#pictures.values()) URL.revokeObjectURL(address);
+    this.#pictures.clear();
+  }
+}
+
+const PICTURES: ReadonlyMap<string, string> = new Map([
+  ['webp', 'image/webp'],
+  ['png', 'image/png'],
+  ['jpg', 'image/jpeg'],
+  ['avif', 'image/avif'],
+  // Shown by <img>, where nothing in it runs.
+  ['svg', 'image/svg+xml'],
+]);
+
+/** What all keys of this browser open. A key to which nothing was sealed yet opens nothing, which is no fault. */
+export async function openReader(base: string): Promise<Reader> {
+  const keys = await openKeys(base);
+  const indexes = await Promise.all(keys.map((key) => openIndex(base, key)));
+  return new Reader(
+    base,
+    indexes.filter((index) => index !== undefined),
+  );
+}
+
+/** The index of one key; undefined where there is none for it, or none that is what it should be. */
+async function openIndex(base: string, { recipient, identity }: OpenKey): Promise<ReaderIndex | undefined> {
+  const packed = await openFile(base + readerPath(fingerprintOf(recipient)), identity, READER_MAGIC);
+  const bytes = packed?.files.get('index.json');
+  return bytes && readIndex(bytes, base);
+}
+
+async function openPages(base: string, id: AssetId, part: SealedPart): Promise<OpenedPages | undefined> {
+  const packed = await openPart(base, part, PAGES_MAGIC);
+  const about = packed && readAbout(packed.about, id);
+  return about && { about, files: packed.files };
+}
+
+function openPart(base: string, { file, key }: SealedPart, magic: string): Promise<Packed | undefined> {
+  return openFile(base + file, key, magic);
+}
+
+async function openFile(address: string, identity: Identity, magic: string): Promise<Packed | undefined> {
+  const sealed = await fetchBytes(address);
+  const opened = sealed && (await open(sealed, [identity]));
+  if (opened?.ok !== true) return undefined;
+  const unpacked = unpackFiles(magic, opened.bytes);
+  return unpacked.ok ? unpacked.value : undefined;
+}
+
+/** What is sealed changes with the site, and its address does not. */
+async function fetchBytes(address: string): Promise<Uint8Array | undefined> {
+  try {
+    const response = await fetch(address, { cache: 'no-cache' });
+    return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined;
+  } catch {
+    return undefined;
+  }
+}
