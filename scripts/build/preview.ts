@@ -129,7 +129,7 @@ async function writePreview(
 }
 
 /** What is the same with and without the proposal, or takes what people wish, is the gallery’s own: links lead there. */
-const NOT_PREVIEWED: readonly PageDraft['kind'][] = ['guide', 'my', 'publish', 'edit', 'proposals'];
+const NOT_PREVIEWED: readonly PageDraft['kind'][] = ['guide', 'my', 'publish', 'edit', 'proposals', 'restricted'];
 
 function isPreviewed({ kind }: PageDraft): boolean {
   return !NOT_PREVIEWED.includes(kind);

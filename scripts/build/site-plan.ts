@@ -1,4 +1,5 @@
 import { rowsByType } from './browse-data.ts';
+import { RESTRICTED_PAGE } from './sealed/reader-index.ts';
 import type { AssetRow } from '../core/browse/row.ts';
 import type { Asset, Catalog } from '../core/catalog.ts';
 import type { AssetId } from '../core/ids.ts';
@@ -140,6 +141,11 @@ export function collectionPages(context: ViewContext, site: SiteView): PageDraft
         description: 'What would change in this gallery, what the rules say of it, and who decides.',
         path: 'proposals/',
       },
+    },
+    {
+      kind: 'restricted',
+      head: { title: 'Not found', description: 'There is no such page.', path: RESTRICTED_PAGE },
+      types: countedTypes(site, context.cards),
     },
     {
       kind: 'not-found',

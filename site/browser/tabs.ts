@@ -1,4 +1,5 @@
 import { neighbour } from './arrow-keys.ts';
+import { placeIn } from './shown-address.ts';
 
 interface Tab {
   readonly link: HTMLAnchorElement;
@@ -11,7 +12,7 @@ interface Tab {
  */
 export function makeTabs(list: HTMLElement): void {
   const tabs = [...list.querySelectorAll<HTMLAnchorElement>('a[href^="#"]')].flatMap((link): Tab[] => {
-    const panel = document.getElementById(link.hash.slice(1));
+    const panel = document.getElementById(placeIn(link.hash));
     return panel === null ? [] : [{ link, panel }];
   });
   const [first] = tabs;
@@ -72,7 +73,7 @@ class TabList {
 
   /** The tab whose panel the address names, or names something in. */
   addressed(): Tab | undefined {
-    const target = document.getElementById(fragment());
+    const target = document.getElementById(placeIn(location.hash));
     return target === null ? undefined : this.#tabs.find(({ panel }) => panel.contains(target));
   }
 
@@ -81,7 +82,7 @@ class TabList {
     const tab = this.addressed() ?? this.#first;
     const wasHidden = tab.panel.hasAttribute('hidden');
     this.show(tab);
-    const target = document.getElementById(fragment());
+    const target = document.getElementById(placeIn(location.hash));
     if (wasHidden && target !== null && target !== tab.panel && tab.panel.contains(target)) target.scrollIntoView();
   }
 
@@ -125,14 +126,6 @@ class TabList {
     if (offsetLeft < scrollLeft) this.#list.scrollLeft = offsetLeft - 16;
     else if (offsetLeft + offsetWidth > scrollLeft + clientWidth)
       this.#list.scrollLeft = offsetLeft + offsetWidth - clientWidth + 16;
-  }
-}
-
-function fragment(): string {
-  try {
-    return decodeURIComponent(location.hash.slice(1));
-  } catch {
-    return '';
   }
 }
 

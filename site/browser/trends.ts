@@ -12,17 +12,24 @@ export async function loadTrend(address: string, asset: string): Promise<Trend |
   let file = files.get(address);
   if (file === undefined) files.set(address, (file = fetchTrends(address)));
   const trends = await file;
-  const trend = Object.hasOwn(trends, asset) ? trends[asset] : undefined;
-  return trend !== undefined && isEventful(trend) ? trend : undefined;
+  return Object.hasOwn(trends, asset) ? eventful(trends[asset]) : undefined;
 }
 
 /** Fills the figure of a details page. Where nothing happened there is none. */
 export async function showTrend(figure: HTMLElement): Promise<void> {
   const { trend: address = '', asset = '' } = figure.dataset;
-  const trend = await loadTrend(address, asset);
+  drawTrend(figure, await loadTrend(address, asset));
+}
+
+export function drawTrend(figure: HTMLElement, known: Trend | undefined): void {
+  const trend = eventful(known);
   if (trend === undefined) return;
   figure.append(plotOf(trend, 'Subscriptions and uses by week'));
   figure.hidden = false;
+}
+
+function eventful(trend: Trend | undefined): Trend | undefined {
+  return trend !== undefined && isEventful(trend) ? trend : undefined;
 }
 
 async function fetchTrends(address: string): Promise<Trends> {

@@ -356,6 +356,11 @@ export interface EditPage extends Page<'edit'> {
 /** Where proposals are seen: locally the branches of the clone, else at the hosting service. */
 export type ProposalsPage = Page<'proposals'>;
 
+/** Under which everything is opened that only some see: without a key for it, what is not there. */
+export interface RestrictedPage extends Page<'restricted'> {
+  readonly types: readonly CountedType[];
+}
+
 export interface NotFoundPage extends Page<'not-found'> {
   readonly types: readonly CountedType[];
 }
@@ -377,6 +382,7 @@ export type PageView =
   | PublishPage
   | EditPage
   | ProposalsPage
+  | RestrictedPage
   | NotFoundPage;
 
 /** One asset in the static API: `api/assets/<publisher>/<asset>.json`. */

@@ -1,11 +1,12 @@
 import { need } from '../dom.ts';
 import { comeAlive } from '../early-clicks.ts';
+import { hrefOf, shownAddress } from '../shown-address.ts';
 import type { ActionFacts } from '../../components/actions/facts.ts';
 import { askedNotes } from './asked-notes.ts';
 import { boxView, type BoxView } from './box-view.ts';
 import { askAccount } from './dialogs.ts';
 import { tellAnswer, tellAsked } from './outcome.ts';
-import { nameAccount } from './person.ts';
+import { nameAccount, type AlsoTheirs } from './person.ts';
 import { saidIn, type Said } from './said.ts';
 import { send } from './service.ts';
 import { showBox, showBusy } from './show-box.ts';
@@ -27,14 +28,14 @@ interface Known {
 }
 
 /** Brings the action box of a details page to life. `counted` is called when counts may have changed. */
-export function makeActionBox(box: HTMLElement, counted: () => void): void {
+export function makeActionBox(box: HTMLElement, counted: () => void, also?: AlsoTheirs): void {
   const facts = JSON.parse(box.dataset['actions'] ?? '') as ActionFacts;
   const boxSaid = saidIn(box);
   let known: Promise<Known>;
   let isBusy = false;
 
   const load = async (): Promise<Known> => {
-    const situation = await loadSituation(facts.base, facts.id);
+    const situation = await loadSituation(facts.base, facts.id, also);
     const view = boxView(facts, situation);
     showBox(box, view, situation);
     showVersionUses(view);
@@ -145,11 +146,11 @@ interface Deed {
 
 /** `?use=1.2.0`: pages of versions lead here. It is taken out of the address, so that Back and a reload do not ask again. */
 function takeWantedVersion(): string | undefined {
-  const address = new URL(location.href);
+  const address = shownAddress();
   const wanted = address.searchParams.get('use');
   if (wanted === null) return undefined;
   address.searchParams.delete('use');
-  history.replaceState(null, '', address);
+  history.replaceState(null, '', hrefOf(address));
   return wanted;
 }
 

@@ -21,15 +21,22 @@ export function nameAccount(login: string | undefined): void {
   store(ACCOUNT, login);
 }
 
+/** Adds to what everyone may know of a person what only they see. */
+export type AlsoTheirs = (person: PersonFile) => Promise<PersonFile>;
+
 /**
  * What is recorded of the account; undefined where nothing is, or where no account is named. Rejects where the gallery cannot be
  * reached. What was asked for and is recorded by now is not waited for any more.
  */
-export async function loadPerson(base: string, service: Service): Promise<PersonFile | undefined> {
+export async function loadPerson(
+  base: string,
+  service: Service,
+  also: AlsoTheirs = (person) => Promise.resolve(person),
+): Promise<PersonFile | undefined> {
   const login = accountOf(service);
   if (login === undefined) return undefined;
   if (service.kind === 'hosted' && !(await isKnown(base, login))) return undefined;
-  const person = (await fetchJson(base + personPath(login))) as PersonFile;
+  const person = await also((await fetchJson(base + personPath(login))) as PersonFile);
   if (service.kind === 'hosted') settleAsked(person);
   return person;
 }

@@ -2,7 +2,7 @@ import { toInstant } from '../../../scripts/core/instant.ts';
 import type { PersonFile } from '../../../scripts/core/people/person-file.ts';
 import type { Service } from '../../../scripts/core/service.ts';
 import type { Asked } from './asked.ts';
-import { accountOf, askedFor, loadPerson } from './person.ts';
+import { accountOf, askedFor, loadPerson, type AlsoTheirs } from './person.ts';
 import { loadService } from './service.ts';
 
 /** What the page knows of who looks at it, and what is theirs. */
@@ -20,10 +20,10 @@ export interface Situation {
   readonly now: string;
 }
 
-export async function loadSituation(base: string, asset: string): Promise<Situation> {
+export async function loadSituation(base: string, asset: string, also?: AlsoTheirs): Promise<Situation> {
   const service = await loadService(base);
   const account = service && accountOf(service);
-  const recorded = service && account !== undefined ? await recordedOf(base, service) : undefined;
+  const recorded = service && account !== undefined ? await recordedOf(base, service, also) : undefined;
   return {
     service,
     account,
@@ -37,9 +37,10 @@ export async function loadSituation(base: string, asset: string): Promise<Situat
 async function recordedOf(
   base: string,
   service: Service,
+  also: AlsoTheirs | undefined,
 ): Promise<{ readonly person: PersonFile | undefined } | undefined> {
   try {
-    return { person: await loadPerson(base, service) };
+    return { person: await loadPerson(base, service, also) };
   } catch {
     return undefined;
   }

@@ -28,7 +28,7 @@ export class Reader {
   readonly #base: string;
   readonly #assets: ReadonlyMap<string, ReadableAsset>;
   readonly #pages = new Map<string, Promise<OpenedPages | undefined>>();
-  readonly #pictures = new Map<string, string>();
+  readonly #addresses = new Map<Uint8Array, string>();
 
   constructor(base: string, indexes: readonly ReaderIndex[]) {
     this.#base = base;
@@ -72,12 +72,12 @@ export class Reader {
     const type = PICTURES.get(path.slice(path.lastIndexOf('.') + 1));
     const bytes = files.get(path);
     if (bytes === undefined || type === undefined || !src.startsWith(this.#base)) return undefined;
-    let address = this.#pictures.get(path);
-    if (address === undefined) {
-      address = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type }));
-      this.#pictures.set(path, address);
-    }
-    return address;
+    return this.#addressOf(bytes, type);
+  }
+
+  /** An address, within this page, of a file to keep. */
+  file(bytes: Uint8Array): string {
+    return this.#addressOf(bytes, 'application/json');
   }
 
   /** Where the cover of an asset is, within this page. */
@@ -86,9 +86,18 @@ export class Reader {
     return pages && this.picture(pages, asset.card.cover.src);
   }
 
+  #addressOf(bytes: Uint8Array, type: string): string {
+    let address = this.#addresses.get(bytes);
+    if (address === undefined) {
+      address = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type }));
+      this.#addresses.set(bytes, address);
+    }
+    return address;
+  }
+
   #revoke(): void {
-    for (const address of this.#pictures.values()) URL.revokeObjectURL(address);
-    this.#pictures.clear();
+    for (const address of this.#addresses.values()) URL.revokeObjectURL(address);
+    this.#addresses.clear();
   }
 }
 
