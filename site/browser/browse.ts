@@ -9,6 +9,7 @@ import { plural } from './format.ts';
 import { listControls } from './list-controls.ts';
 import { showNothing, statusText, type ListNames } from './nothing-found.ts';
 import { pageLinks } from './page-links.ts';
+import { hasKey } from './restricted/here.ts';
 import type { CardView } from '../../scripts/build/views/types.ts';
 import { FACETS, type FacetId } from '../../scripts/core/browse/facets.ts';
 import {
@@ -36,7 +37,11 @@ const types = (root.dataset['types'] ?? '')
   .filter((type): type is AssetType => ASSET_TYPES.some((known) => known === type));
 const names: ListNames = { one, many, href: path, base, partial: types.length < ASSET_TYPES.length };
 
-const client = createCatalogClient<CardView>({ base, types });
+const client = createCatalogClient<CardView>({
+  base,
+  types,
+  more: hasKey(base) ? async () => (await import('./restricted/listed.ts')).listedAssets(base, types) : undefined,
+});
 const where = address(path);
 const results = need(root, '[data-results]');
 const list = need(root, '[data-list]');

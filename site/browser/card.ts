@@ -6,10 +6,11 @@ import type { CardView } from '../../scripts/build/views/types.ts';
 const CATEGORIES_SHOWN = 3;
 
 /** The card of a result: the empty one of its type from the page (CardTemplates.astro), filled. */
-export function cardItem({ card, counts }: BrowseItem<CardView>, eager: boolean): Element {
+export function cardItem({ card, counts, sealedCover }: BrowseItem<CardView>, eager: boolean): Element {
   const template = need(document, `template[data-card="${card.type}"]`, HTMLTemplateElement);
   const item = need(template.content.cloneNode(true) as DocumentFragment, 'li');
-  fillCover(need(item, '.card-cover', HTMLImageElement), card, eager);
+  fillCover(need(item, '.card-cover', HTMLImageElement), card, eager, sealedCover);
+  if (sealedCover === undefined) need(item, '.only-some').remove();
   fillText(item, card);
   fillPublisher(need(item, '.publisher', HTMLAnchorElement), card);
   fillCategories(item, card);
@@ -18,12 +19,23 @@ export function cardItem({ card, counts }: BrowseItem<CardView>, eager: boolean)
   return item;
 }
 
-function fillCover(image: HTMLImageElement, { cover }: CardView, eager: boolean): void {
+function fillCover(
+  image: HTMLImageElement,
+  { cover }: CardView,
+  eager: boolean,
+  sealedCover: BrowseItem<CardView>['sealedCover'],
+): void {
   if (eager) image.removeAttribute('loading');
   image.width = cover.width;
   image.height = cover.height;
   if (cover.srcset !== undefined) image.srcset = cover.srcset;
-  image.src = cover.src;
+  if (sealedCover === undefined) image.src = cover.src;
+  else {
+    image.removeAttribute('src');
+    void sealedCover().then((src) => {
+      if (src !== undefined) image.src = src;
+    });
+  }
 }
 
 function fillText(item: Element, card: CardView): void {

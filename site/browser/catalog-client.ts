@@ -7,17 +7,31 @@ import { canonicalState, type BrowseState } from '../../scripts/core/browse/stat
 import type { Counts } from '../../scripts/core/counts.ts';
 import type { AssetType } from '../../scripts/core/schema/asset.ts';
 
-export interface CatalogClientOptions {
+/** Assets of which no file of the site tells: what not everyone sees, for somebody who does. */
+export interface MoreAssets<Card> {
+  /** The rows of the site with these behind them. */
+  join(data: CatalogData): CatalogData;
+  /** What is shown of one of them, counted from 0. */
+  item(index: number): Omit<BrowseItem<Card>, 'counts'>;
+  /** Those that have all words of a query; the best of them have a score of 1. */
+  find(query: string): Hits;
+}
+
+export interface CatalogClientOptions<Card> {
   /** The base path of the site: `/` or `/name/`. */
   readonly base: string;
   /** The types of the list: one on a type's page, all on the search page. */
   readonly types: readonly AssetType[];
+  /** Loads what is shown besides, where there is any. */
+  readonly more?: (() => Promise<MoreAssets<Card> | undefined>) | undefined;
   /** Results on a page; 24 by default. */
   readonly pageSize?: number;
 }
 
 export interface BrowseItem<Card> {
   readonly card: Card;
+  /** Of what not everyone sees: where its cover is, which lies sealed with its pages. */
+  readonly sealedCover?: () => Promise<string | undefined>;
   /** Undefined while the counts are not known; views undefined: not tracked. */
   readonly counts: Counts | undefined;
 }
@@ -67,7 +81,7 @@ const PAUSE = 120;
  * Everything is loaded when it is first needed: columns and counts by the first call, the search engine by the first query,
  * cards by the page that shows them. A site that was built anew meanwhile is loaded anew, once.
  */
-export function createCatalogClient<Card>(options: CatalogClientOptions): CatalogClient<Card> {
+export function createCatalogClient<Card>(options: CatalogClientOptions<Card>): CatalogClient<Card> {
   let session = openSession<Card>(options, false);
   let latest = 0;
   return {
@@ -96,20 +110,38 @@ interface Session<Card> {
 }
 
 /** Everything that was loaded of one build of the site. */
-function openSession<Card>({ base, types, pageSize = PAGE_SIZE }: CatalogClientOptions, fresh: boolean): Session<Card> {
+function openSession<Card>(options: CatalogClientOptions<Card>, fresh: boolean): Session<Card> {
+  const { base, types, pageSize = PAGE_SIZE } = options;
   const load = jsonLoader(base, fresh);
-  const catalog = once(() => loadCatalog(load, types, fresh));
+  const more = once(() => options.more?.() ?? Promise.resolve(undefined));
+  const everyones = once(() => loadCatalog(load, types, fresh));
+  const catalog = once(async () => {
+    const [data, others] = await Promise.all([everyones(), more()]);
+    return others?.join(data) ?? data;
+  });
   const select = once(async () => selectOf(await catalog()));
-  const cards = once(async () => cardLoader<Card>(load, (await catalog()).table));
-  const text = once(async (): Promise<TextSearch> => loadTextSearch(base, load, (await catalog()).table));
+  const cards = once(async () => cardLoader<Card>(load, (await everyones()).table));
+  const text = once(async (): Promise<TextSearch> => loadTextSearch(base, load, (await everyones()).table));
 
   // A changed filter or sort asks for the same text again: what it found is kept until the text changes.
   const find = keepLatest(async (q: string): Promise<Hits | undefined> => {
     if (q === '') return undefined;
-    const { table } = await catalog();
+    const { table } = await everyones();
     const [hits, exact] = await Promise.all([text().then((search) => search(q)), exactRows(load, table, q)]);
-    return { ...hits, exact };
+    const others = (await more())?.find(q);
+    return others === undefined ? { ...hits, exact } : joinHits({ ...hits, exact }, others, table.size);
   });
+  const items = async (rows: readonly number[]): Promise<Omit<BrowseItem<Card>, 'counts'>[]> => {
+    const { size } = (await everyones()).table;
+    const others = await more();
+    const known = await (await cards())(rows.filter((row) => row < size));
+    const inOrder = known.values();
+    return rows.flatMap((row) => {
+      if (row >= size) return others?.item(row - size) ?? [];
+      const card = inOrder.next();
+      return card.done === true ? [] : { card: card.value };
+    });
+  };
   return {
     warmUp: () => void text().catch(() => undefined),
     async browse(state, overtaken) {
@@ -119,16 +151,26 @@ function openSession<Card>({ base, types, pageSize = PAGE_SIZE }: CatalogClientO
       const pages = Math.max(1, Math.ceil(selection.total / pageSize));
       const page = Math.min(state.page, pages);
       const rows = [...selection.rows.subarray((page - 1) * pageSize, page * pageSize)];
-      const shown = await (await cards())(rows);
+      const shown = await items(rows);
       if (overtaken()) return undefined;
       return {
         state: { ...state, page },
         total: selection.total,
         pages,
-        items: shown.map((card, index) => ({ card, counts: countsAt(data, rows[index] ?? 0) })),
+        items: shown.map((item, index) => ({ ...item, counts: countsAt(data, rows[index] ?? 0) })),
         facets: facetResults(data, selection, state),
       };
     },
+  };
+}
+
+/** Scores of the engine have no measure; the best of what else was found stands beside the best that it found. */
+function joinHits(hits: Hits, others: Hits, size: number): Hits {
+  const best = Math.max(0, ...Array.from(hits.scores)) || 1;
+  return {
+    rows: [...Array.from(hits.rows), ...Array.from(others.rows, (row) => row + size)],
+    scores: [...Array.from(hits.scores), ...Array.from(others.scores, (score) => score * best)],
+    exact: [...hits.exact, ...others.exact.map((row) => row + size)],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { AssetFacts, PersonFile } from '../../../scripts/core/people/person-file.ts';
+import type { Reader } from '../restricted/reader.ts';
 import type { Service } from '../../../scripts/core/service.ts';
 import type { ActionFacts } from '../../components/actions/facts.ts';
 
@@ -13,6 +14,8 @@ export interface My extends Settings {
   readonly service: Service;
   readonly account: string;
   readonly person: PersonFile;
+  /** What the keys of this browser open; undefined where it has none. */
+  readonly reader: Reader | undefined;
   readonly now: string;
 }
 

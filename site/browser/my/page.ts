@@ -5,6 +5,8 @@ import { accountOf, loadPerson } from '../actions/person.ts';
 import { loadService } from '../actions/service.ts';
 import type { Service } from '../../../scripts/core/service.ts';
 import { need } from '../dom.ts';
+import { loadReader } from '../restricted/here.ts';
+import { alsoRestricted } from '../restricted/person.ts';
 import { nothingRecorded, type My, type Settings } from './context.ts';
 import { makeDeeds } from './deeds.ts';
 import { FreshRows } from './fresh-rows.ts';
@@ -54,8 +56,10 @@ class MyPage {
   async #recorded(service: Service, account: string): Promise<My | undefined> {
     try {
       const id = service.kind === 'local' ? (service.actor?.id ?? 0) : 0;
-      const person = (await loadPerson(this.#settings.base, service)) ?? nothingRecorded(account, id);
-      return { ...this.#settings, service, account, person, now: toInstant(Date.now()) };
+      const { base } = this.#settings;
+      const person = (await loadPerson(base, service, alsoRestricted(base))) ?? nothingRecorded(account, id);
+      const reader = await loadReader(base);
+      return { ...this.#settings, service, account, person, reader, now: toInstant(Date.now()) };
     } catch {
       return undefined;
     }

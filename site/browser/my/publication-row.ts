@@ -27,7 +27,7 @@ export function publicationRow(mine: MyPublication, my: My): HTMLElement {
   need(row, '[data-edit]', HTMLAnchorElement).href = `${my.base}edit/?asset=${asset}`;
   need(row, '[data-add-version]', HTMLAnchorElement).href = `${my.base}publish/?kind=version&asset=${asset}`;
   offerDeeds(row, mine);
-  whenSeen(need(row, '[data-plot]'), (place) => void drawPlot(place, my.base, mine));
+  whenSeen(need(row, '[data-plot]'), (place) => void drawPlot(place, my, mine));
   return row;
 }
 
@@ -76,8 +76,13 @@ function allowedBy({ asset, facts, subscriptions }: MyPublication): AllowedEdits
   });
 }
 
-async function drawPlot(place: HTMLElement, base: string, { asset, facts: { title } }: MyPublication): Promise<void> {
-  const trend = await loadTrend(base + trendPath(asset), asset);
+async function drawPlot(
+  place: HTMLElement,
+  { base, reader }: My,
+  { asset, facts: { title } }: MyPublication,
+): Promise<void> {
+  const isSealed = reader?.asset(asset) !== undefined;
+  const trend = isSealed ? reader.trend(asset) : await loadTrend(base + trendPath(asset), asset);
   if (trend !== undefined) place.replaceChildren(sparklineOf(trend, `${title}: subscriptions and uses by week`));
 }
 

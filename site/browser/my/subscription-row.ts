@@ -8,7 +8,7 @@ import type { Asked } from '../actions/asked.ts';
 import { need } from '../dom.ts';
 import { previewCode } from './code-preview.ts';
 import type { My } from './context.ts';
-import { allow, assetRow, freshId, notesOf, unlessAsked, type NoteWays } from './row-parts.ts';
+import { allow, assetRow, freshId, notesOf, pageOf, unlessAsked, type NoteWays } from './row-parts.ts';
 import { fillVersions } from './version-list.ts';
 
 const BADGES: Readonly<Record<Standing['status'], string>> = {
@@ -35,9 +35,9 @@ export function subscriptionRow(mine: MySubscription, my: My, ways: NoteWays): H
   show(row, 'cancel', standing.cancel.allowed, ask(standing.cancel), reasonId);
   show(row, 'retrieve', standing.status === 'cancelled', ask(standing.retrieve), reasonId);
   const again = need(row, '[data-again]', HTMLAnchorElement);
-  if (standing.subscribe.allowed && facts?.page === true) again.href = `${my.base}assets/${asset}/`;
+  if (standing.subscribe.allowed && facts?.page === true) again.href = pageOf(my, asset);
   else again.remove();
-  fillVersions(need(row, '.my-versions', HTMLDetailsElement), mine, { base: my.base, label, reasonId });
+  fillVersions(need(row, '.my-versions', HTMLDetailsElement), mine, { my, label, reasonId });
   need(row, '[data-asked]').replaceChildren(...notesOf(my, asked, ways));
   return row;
 }

@@ -2,10 +2,11 @@ import type { MySubscription } from '../../../scripts/core/people/my-rows.ts';
 import type { VersionFacts } from '../../../scripts/core/people/person-file.ts';
 import { h, need } from '../dom.ts';
 import { formatDate, plural } from '../format.ts';
-import { allow, copyOf } from './row-parts.ts';
+import type { My } from './context.ts';
+import { allow, copyOf, pageOf } from './row-parts.ts';
 
 interface Options {
-  readonly base: string;
+  readonly my: My;
   /** What a use is called; undefined where versions are only looked at. */
   readonly label: string | undefined;
   readonly reasonId: string;
@@ -27,12 +28,12 @@ export function fillVersions(details: HTMLDetailsElement, mine: MySubscription, 
   });
 }
 
-function versionRow(facts: VersionFacts, mine: MySubscription, { base, label, reasonId }: Options): HTMLElement {
+function versionRow(facts: VersionFacts, mine: MySubscription, { my, label, reasonId }: Options): HTMLElement {
   const { version, released, constraints } = facts;
   const row = copyOf('version');
   const link = need(row, 'a', HTMLAnchorElement);
   link.textContent = version;
-  if (mine.facts?.page === true) link.href = `${base}assets/${mine.asset}/versions/${version}/`;
+  if (mine.facts?.page === true) link.href = pageOf(my, mine.asset, version);
   const time = need(row, 'time', HTMLTimeElement);
   time.dateTime = released;
   time.textContent = formatDate(released);

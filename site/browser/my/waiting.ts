@@ -1,8 +1,9 @@
+import type { AssetId } from '../../../scripts/core/ids.ts';
 import { allAsked, forgetAsked, type Asked } from '../actions/asked.ts';
 import { askedAt } from '../actions/asked-words.ts';
 import { h } from '../dom.ts';
 import type { My } from './context.ts';
-import { notesOf, type NoteWays } from './row-parts.ts';
+import { notesOf, pageOf, type NoteWays } from './row-parts.ts';
 
 /** What was asked for at the hosting service and has no row yet: a first subscription, a new favourite, a profile. */
 export function waitingNotes(my: My, ways: NoteWays): readonly HTMLElement[] {
@@ -26,8 +27,8 @@ function hasRow({ wish }: Asked, { person }: My): boolean {
   }
 }
 
-function assetNote(asked: Asked, asset: string, my: My, ways: NoteWays): HTMLElement {
-  const link = h('a', { href: `${my.base}assets/${asset}/`, class: 'mono' }, asset);
+function assetNote(asked: Asked, asset: AssetId, my: My, ways: NoteWays): HTMLElement {
+  const link = h('a', { href: pageOf(my, asset), class: 'mono' }, asset);
   return h('div', { class: 'my-wait' }, h('p', {}, link), ...notesOf(my, [asked], ways));
 }
 

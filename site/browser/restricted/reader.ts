@@ -10,6 +10,8 @@ import {
   type SealedPages,
   type SealedPart,
 } from '../../../scripts/build/sealed/reader-index.ts';
+import type { HotCounts } from '../../../scripts/build/hot.ts';
+import type { Trend } from '../../../scripts/core/trends.ts';
 import type { AssetId } from '../../../scripts/core/ids.ts';
 import type { AssetTexts } from '../../../scripts/core/publish/texts.ts';
 import { fingerprintOf } from '../../../scripts/core/seal/fingerprint.ts';
@@ -47,6 +49,14 @@ export class Reader {
 
   asset(id: string): ReadableAsset | undefined {
     return this.#assets.get(id);
+  }
+
+  counts(id: AssetId): HotCounts | undefined {
+    return this.indexes.find(({ counts }) => Object.hasOwn(counts, id))?.counts[id];
+  }
+
+  trend(id: AssetId): Trend | undefined {
+    return this.indexes.find(({ trends }) => Object.hasOwn(trends, id))?.trends[id];
   }
 
   /** Undefined where they cannot be had, or are not what they should be. */

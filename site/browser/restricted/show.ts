@@ -4,7 +4,7 @@ import { publicPlaceAt, restrictedHref, type Place } from './places.ts';
 import type { OpenedPages, Reader } from './reader.ts';
 import { sanitised } from './sanitise.ts';
 import { makeAssetView } from '../asset-view.ts';
-import { h } from '../dom.ts';
+import { h, need } from '../dom.ts';
 import { placeIn } from '../shown-address.ts';
 import { makeVersionView } from '../version-view.ts';
 import type { ActionFacts } from '../../components/actions/facts.ts';
@@ -81,10 +81,9 @@ class RestrictedPage {
   bringToLife(part: Element): void {
     const { id } = this.#asset;
     const also = alsoRestricted(this.#settings.base);
-    const index = this.#reader.indexes.find(({ assets }) => assets.some((asset) => asset.id === id));
-    const counts = index?.counts[id];
+    const counts = this.#reader.counts(id);
     if (this.#place.version !== undefined) makeVersionView(part, { api: this.#api(), also });
-    else makeAssetView(part, { counts: counts && { ...counts }, trend: index?.trends[id], also });
+    else makeAssetView(part, { counts: counts && { ...counts }, trend: this.#reader.trend(id), also });
   }
 
   /** To what only some see there is another way than to what everyone sees. */
@@ -122,8 +121,11 @@ class RestrictedPage {
   }
 }
 
+/** The badge, which the page has ready. */
+const ONLY_SOME = need(document, 'template[data-only-some]', HTMLTemplateElement);
+
 /** What sets the page apart from that of an asset which everyone sees. */
 function badges({ facts }: ReadableAsset): readonly HTMLElement[] {
-  const some = h('span', { class: 'badge badge-accent' }, 'Only some see this');
+  const some = need(document.importNode(ONLY_SOME.content, true), '.only-some');
   return facts.state === 'discontinued' ? [some, h('span', { class: 'badge badge-gold' }, 'Discontinued')] : [some];
 }
