@@ -1,8 +1,21 @@
 import { need } from '../dom.ts';
 
-/** The dialogs of Dialogs.astro and of edit/DeedDialogs.astro, by their names there. */
+/** The dialogs of Dialogs.astro, of edit/DeedDialogs.astro and of my/Keys.astro, by their names there. */
 export type DialogName =
-  'cancel' | 'region' | 'use' | 'constraints' | 'agreement' | 'account' | 'deed' | 'delete' | 'held';
+  | 'cancel'
+  | 'region'
+  | 'use'
+  | 'constraints'
+  | 'agreement'
+  | 'account'
+  | 'deed'
+  | 'delete'
+  | 'held'
+  | 'key-new'
+  | 'key-code'
+  | 'key-enter'
+  | 'key-forget'
+  | 'key-remove';
 
 /** An open dialog: `body` is what its template holds. */
 export interface OpenDialog {

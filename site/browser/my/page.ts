@@ -11,6 +11,7 @@ import { nothingRecorded, type My, type Settings } from './context.ts';
 import { makeDeeds } from './deeds.ts';
 import { FreshRows } from './fresh-rows.ts';
 import { Information } from './information.ts';
+import { Keys } from './keys.ts';
 import { Panels } from './panels.ts';
 import { refillRow } from './refill.ts';
 import { makeSections } from './sections.ts';
@@ -25,6 +26,7 @@ class MyPage {
   readonly #who: Who;
   readonly #information: Information;
   readonly #panels: Panels;
+  readonly #keys: Keys;
   readonly #ways = { look: () => void this.load(), changed: () => void this.load() };
   readonly #freshRows = new FreshRows(this.#ways);
   #my: My | undefined;
@@ -37,6 +39,7 @@ class MyPage {
     this.#information = new Information(need(root, '[data-information]'), async () => {
       this.#information.show(await this.#fresh());
     });
+    this.#keys = new Keys(need(root, '[data-keys]'), () => this.load());
     this.#panels = new Panels(this.#content, this.#ways);
     makeDeeds(this.#content, { my: () => this.#known(), refresh: (asset) => this.#refresh(asset) });
   }
@@ -67,6 +70,7 @@ class MyPage {
 
   #show(my: My): void {
     this.#information.show(my);
+    void this.#keys.show(my);
     this.#freshRows.keep(my);
     this.#panels.show(my);
     need(this.#content, '[data-waiting]').replaceChildren(...waitingNotes(my, this.#ways));

@@ -28,6 +28,11 @@ export function newCode(): Promise<string> {
 
 const PREFIX = 'AGE-SECRET-KEY-';
 
+/** The public key of a recovery code. */
+export function recipientOf(code: string): Promise<string> {
+  return identityToRecipient(code);
+}
+
 /** A recovery code as somebody typed it, without what does not matter; undefined where it is none or has a slip in it. */
 export function codeIn(typed: string): string | undefined {
   const code = typed.replace(/\s/g, '').toUpperCase();

@@ -27,14 +27,19 @@ export interface OpenedPages {
 /** What a gallery shows to the keys of this browser and not to everyone. */
 export class Reader {
   readonly indexes: readonly ReaderIndex[];
+  /** The public keys to which the site has sealed something, if only that there is nothing. */
+  readonly opens: ReadonlySet<string>;
   readonly #base: string;
   readonly #assets: ReadonlyMap<string, ReadableAsset>;
   readonly #pages = new Map<string, Promise<OpenedPages | undefined>>();
   readonly #addresses = new Map<Uint8Array, string>();
 
-  constructor(base: string, indexes: readonly ReaderIndex[]) {
+  /** `opened`: public key → what it opens. */
+  constructor(base: string, opened: ReadonlyMap<string, ReaderIndex>) {
+    const indexes = [...opened.values()];
     this.#base = base;
     this.indexes = indexes;
+    this.opens = new Set(opened.keys());
     this.#assets = new Map(indexes.flatMap(({ assets }) => assets.map((asset) => [asset.id, asset] as const)));
     // Not where Back leads here again: then the page is shown as it was left.
     addEventListener('pagehide', ({ persisted }) => {
@@ -123,11 +128,8 @@ const PICTURES: ReadonlyMap<string, string> = new Map([
 /** What all keys of this browser open. A key to which nothing was sealed yet opens nothing, which is no fault. */
 export async function openReader(base: string): Promise<Reader> {
   const keys = await openKeys(base);
-  const indexes = await Promise.all(keys.map((key) => openIndex(base, key)));
-  return new Reader(
-    base,
-    indexes.filter((index) => index !== undefined),
-  );
+  const opened = await Promise.all(keys.map(async (key) => [key.recipient, await openIndex(base, key)] as const));
+  return new Reader(base, new Map(opened.flatMap(([key, index]) => (index === undefined ? [] : [[key, index]]))));
 }
 
 /** The index of one key; undefined where there is none for it, or none that is what it should be. */
