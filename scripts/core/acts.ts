@@ -36,6 +36,9 @@ function actsOfChange(proposal: Proposal, change: PlacedChange): Act[] {
     const allowed = permission.who.some((role) => hasRole(proposal, role, change));
     return { change, deed, field, line, permission, allowed, then: consequence(proposal, permission, change) };
   };
+  // What is sealed is judged by what is in it, where that can be read.
+  if (change.place.kind === 'sealed')
+    return [{ ...act(undefined), then: isOpened(proposal, change) ? 'merge' : 'review' }];
   // A picture of what cannot be read is looked at by nobody but a person.
   if (isPictureOfBroken(proposal, change)) return [{ ...act(undefined), then: 'review' }];
   if (deed !== 'edit') return [act(undefined)];
@@ -47,6 +50,13 @@ function actsOfChange(proposal: Proposal, change: PlacedChange): Act[] {
 
 function isPictureOfBroken({ head }: Proposal, { place }: PlacedChange): boolean {
   return (place.kind === 'cover' || place.kind === 'attachment') && head.broken.has(place.asset);
+}
+
+/** Whether whoever judges could open a sealed file, before and after. */
+function isOpened({ base, head }: Proposal, { place, before, after }: PlacedChange): boolean {
+  if (place.kind !== 'sealed') return false;
+  const canBeRead = (side: Catalog): boolean => side.sealed.get(place.asset)?.opened !== undefined;
+  return (before === undefined || canBeRead(base)) && (after === undefined || canBeRead(head));
 }
 
 /** The file differs and nothing it says does: still nobody else may touch it. */

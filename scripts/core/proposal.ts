@@ -60,7 +60,7 @@ export interface GatheredProposal {
   readonly base: Side;
   /** What would be: the result of merging the proposal into base. */
   readonly head: Side;
-  /** Every changed path, in the order of paths. */
+  /** Every changed path, in the order of paths: those inside sealed files too, as if they lay in the clear, where there is a key. */
   readonly changes: readonly FileChange[];
   /** Paths that cannot be merged because base changed them too. */
   readonly conflicts: readonly string[];
@@ -74,6 +74,8 @@ export interface GatheredProposal {
   readonly secrets: readonly FoundSecret[];
   /** `image@digest` → what a scanner said of it. */
   readonly scans: ReadonlyMap<string, ScanReport>;
+  /** Whether whoever judges has the gallery’s own key: what is sealed to it is open then. */
+  readonly hasGalleryKey?: boolean;
 }
 
 /** A changed path inside the catalog and what the path says the file is. */

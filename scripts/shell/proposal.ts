@@ -5,6 +5,9 @@ import { loadPaths } from './load-paths.ts';
 import { broughtBy, commitsBetween, diffTrees, mergeOf, type RawChange } from './merge.ts';
 import { withRawModes } from './raw-modes.ts';
 import { readerOf, type Reader } from './reader.ts';
+import { holdsKey } from './seal/holds-key.ts';
+import { plainFilesIn, withOpenedChanges } from './seal/opened-changes.ts';
+import type { Opener } from './seal/opener.ts';
 import { findSecrets } from './secrets.ts';
 import { firstPaths, pathsNamedBy, touchedBy, type Sides, type Touched } from './selection.ts';
 import { foldersAbove, type Trees } from './trees.ts';
@@ -38,6 +41,8 @@ export interface ProposalQuestion {
   readonly foreignBranch?: boolean;
   readonly now: string;
   readonly scans?: ReadonlyMap<string, ScanReport>;
+  /** With the keys of whoever judges: what is sealed is judged as if it lay in the clear. */
+  readonly opener?: Opener | undefined;
 }
 
 /** More than this is no proposal that anybody could read, and what was not read must not be merged. */
@@ -49,7 +54,7 @@ const MAX_BROUGHT = 20_000;
 
 /** Reads from Git objects what a proposal is judged by: what it changes, and what those changes name. Nothing is checked out. */
 export async function gatherProposal(question: ProposalQuestion): Promise<Proposal> {
-  const { repository, actor, now } = question;
+  const { repository, actor, now, opener } = question;
   const [base, head] = [commitOf(repository, question.base), commitOf(repository, question.head)];
   const merge = mergeOf(repository, base, head);
   const reader = question.reader ?? readerOf(repository);
@@ -59,18 +64,19 @@ export async function gatherProposal(question: ProposalQuestion): Promise<Propos
   const all = listed ?? [];
   const commits = commitsBetween(repository, base, head);
   const sizeOf = blobs.sizes(all.slice(0, MAX_FILES).flatMap(({ before, after }) => objectsOf(before, after)));
-  const changes = all.map((change) => sized(change, sizeOf)).sort((a, b) => compareText(a.path, b.path));
-  const inAll = unlessTooMuch(() => broughtInAll(repository, blobs, changes, commits));
+  const committed = all.map((change) => sized(change, sizeOf)).sort((a, b) => compareText(a.path, b.path));
+  const inAll = unlessTooMuch(() => broughtInAll(repository, blobs, committed, commits));
   const brought = inAll ?? [];
   const excess = [
     ...(listed === undefined || inAll === undefined ? ['It names more files than can be listed.'] : []),
-    ...excessOf(changes, commits, brought),
+    ...excessOf(committed, commits, brought),
     ...(all.length > MAX_FILES ? [] : misplaced(sides, all)),
   ];
   // Whoever proposes more than can be read has it refused, so nothing of it is read.
   const read = excess.length > 0 ? [] : all;
   const touched = touchedBy(read, actor);
-  const loaded = loadBoth(sides, touched, read);
+  const loaded = loadBoth(sides, touched, read, opener);
+  const changes = excess.length > 0 ? committed : withOpenedChanges(committed, blobs, opener);
   return describeProposal({
     base: { world: worldOf(loaded.base, now, new Map()), findings: loaded.base.findings },
     head: {
@@ -79,13 +85,15 @@ export async function gatherProposal(question: ProposalQuestion): Promise<Propos
     },
     changes,
     conflicts: merge.conflicts,
-    excess,
+    // What lies in sealed files counts too.
+    excess: excess.length > 0 ? excess : excessOf(changes, commits, brought),
     actor,
     foreignBranch: question.foreignBranch ?? false,
     now,
     neighbourhood: neighbourhoodOf(sides, touched, read),
-    secrets: excess.length > 0 ? [] : await secretsIn(blobs, brought),
+    secrets: excess.length > 0 ? [] : await secretsIn(blobs, brought, opener),
     scans: question.scans ?? new Map(),
+    hasGalleryKey: await holdsKey(opener, loaded.base.catalog.gallery?.data.key),
   });
 }
 
@@ -159,13 +167,13 @@ interface Both {
   readonly head: Loaded;
 }
 
-function loadBoth(sides: Sides, touched: Touched, changes: readonly RawChange[]): Both {
+function loadBoth(sides: Sides, touched: Touched, changes: readonly RawChange[], opener: Opener | undefined): Both {
   let paths = new Set(firstPaths(sides, touched, changes));
   for (let round = 1; ; round++) {
     sides.trees.warm([sides.base, sides.head], paths);
     const loaded = {
-      base: loadPaths(sides, sides.base, paths),
-      head: loadPaths(sides, sides.head, paths),
+      base: loadPaths(sides, sides.base, paths, opener),
+      head: loadPaths(sides, sides.head, paths, opener),
     };
     const named = [loaded.base.catalog, loaded.head.catalog].flatMap((catalog) => pathsNamedBy(catalog, touched));
     const more = new Set([...paths, ...named]);
@@ -232,14 +240,22 @@ function broughtInAll(
   return [...result, ...onTheWay.map((brought) => ({ ...brought, size: sizeOf(brought.object), removedLater: true }))];
 }
 
-async function secretsIn(blobs: Blobs, brought: readonly Brought[]): Promise<FoundSecret[]> {
+async function secretsIn(
+  blobs: Blobs,
+  brought: readonly Brought[],
+  opener: Opener | undefined,
+): Promise<FoundSecret[]> {
   // The same content under many names is looked at once.
   const texts = [...new Map(brought.map((one) => [one.object, one])).values()].filter(({ size }) => size > 0);
   const contents = [...blobs.read(texts)];
-  return findSecrets(
-    texts.flatMap(({ path, removedLater }, index) => {
+  const inside = [...plainFilesIn(blobs, opener, texts)].flatMap(([{ removedLater }, files]) =>
+    [...files].map(([path, content]) => ({ path, removedLater, content })),
+  );
+  return findSecrets([
+    ...texts.flatMap(({ path, removedLater }, index) => {
       const content = contents[index];
       return content === undefined ? [] : [{ path, removedLater, content }];
     }),
-  );
+    ...inside,
+  ]);
 }

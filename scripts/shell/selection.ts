@@ -2,7 +2,7 @@ import { entryPaths } from './entry-paths.ts';
 import type { Reader } from './reader.ts';
 import type { Catalog } from '../core/catalog.ts';
 import { LOGIN_PATTERN, publisherOf, type AssetId } from '../core/ids.ts';
-import { assetFolder, CATALOG, placeOf, type Place } from '../core/kinds.ts';
+import { assetFolder, CATALOG, placeOf, sealedPath, type Place } from '../core/kinds.ts';
 import type { Actor } from '../core/proposal.ts';
 import { referencesOf } from '../core/references.ts';
 import type { RawChange } from './merge.ts';
@@ -29,6 +29,8 @@ export interface Touched {
   readonly entries: ReadonlySet<AssetId>;
   /** Publishers come or change, or people whom a publisher may know: they are compared with all publishers. */
   readonly publisherFiles: boolean;
+  /** Sealed files: whose keys they are sealed to is asked by account, whatever its login is by now. */
+  readonly sealed: boolean;
 }
 
 /** Settings by which the checks judge every file of the catalog. */
@@ -46,6 +48,7 @@ export function touchedBy(changes: readonly RawChange[], actor: Actor): Touched 
     featured: false,
     entries: new Set<AssetId>(),
     publisherFiles: false,
+    sealed: false,
   };
   for (const { path, before, after } of changes) {
     const place = path.startsWith(`${CATALOG}/`) ? placeOf(path.slice(CATALOG.length + 1)) : undefined;
@@ -54,11 +57,13 @@ export function touchedBy(changes: readonly RawChange[], actor: Actor): Touched 
     if ('publisher' in place) touched.publishers.add(place.publisher);
     if ('login' in place) touched.logins.add(place.login);
     // A folder that lost its asset.md long ago is deleted by removing the rest of it.
-    if ((place.kind === 'asset' || place.kind === 'version') && after === undefined) touched.deleted.add(place.asset);
-    if (place.kind === 'asset' && before === undefined) touched.added.add(place.asset);
+    if ((place.kind === 'asset' || place.kind === 'version' || place.kind === 'sealed') && after === undefined)
+      touched.deleted.add(place.asset);
+    if ((place.kind === 'asset' || place.kind === 'sealed') && before === undefined) touched.added.add(place.asset);
     if (place.kind === 'publisher' && after === undefined) touched.removedPublishers.add(place.publisher);
     if (DECIDE_OVER_ALL.includes(place.kind)) touched.everything = true;
     if (place.kind === 'featured') touched.featured = true;
+    if (place.kind === 'sealed') touched.sealed = true;
     const entry = place.kind === 'subscription' || place.kind === 'favourite';
     if (entry && before === undefined) touched.entries.add(place.asset);
     const person = entry || place.kind === 'user';
@@ -78,6 +83,7 @@ export function firstPaths(sides: Sides, touched: Touched, changes: readonly Raw
     ...changes.map(({ path }) => path).filter((path) => path.startsWith(`${CATALOG}/`)),
     ...[...touched.publishers].map((publisher) => `${CATALOG}/publishers/${publisher}.yaml`),
     ...(touched.publisherFiles ? [`${CATALOG}/publishers`] : []),
+    ...(touched.sealed ? [`${CATALOG}/users`] : []),
     ...[...touched.removedPublishers].map((publisher) => `${CATALOG}/assets/${publisher}`),
     ...[...touched.assets].flatMap((asset) => pathsOfAsset(asset)),
     ...loginPaths(sides, touched.logins),
@@ -101,6 +107,7 @@ export function pathsNamedBy(catalog: Catalog, touched: Touched): string[] {
 function pathsOfAsset(asset: AssetId): string[] {
   return [
     assetFolder(asset),
+    sealedPath(asset),
     `${CATALOG}/tombstones/${asset}.yaml`,
     `${CATALOG}/publishers/${publisherOf(asset)}.yaml`,
   ];

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { inspectHeader } from '../../scripts/core/seal/header.ts';
-import { open, seal, stanzasFor } from '../../scripts/core/seal/seal.ts';
+import { open, seal } from '../../scripts/core/seal/seal.ts';
+import { stanzasFor } from '../../scripts/core/seal/stanzas.ts';
 
 const PLAIN = new TextEncoder().encode('What only some may read.');
 

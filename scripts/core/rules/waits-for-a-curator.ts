@@ -21,7 +21,7 @@ export const waitsForACurator: Rule = {
 
 function waits({ change, field, line, deed, permission }: Act): Finding {
   const file = change.path.slice(CATALOG.length + 1);
-  const unread = deed === 'edit' && field === undefined;
+  const unread = deed === 'edit' && field === undefined && change.place.kind !== 'sealed';
   return {
     rule: waitsForACurator.id,
     severity: 'review',

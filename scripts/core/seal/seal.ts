@@ -2,6 +2,7 @@ import { Decrypter, Encrypter } from 'age-encryption';
 
 import { inspectHeader, MOST_STANZAS } from './header.ts';
 import { RECIPIENT } from './recipient.ts';
+import { stanzasFor } from './stanzas.ts';
 
 /** A secret key: what `age-keygen` writes, or one that the browser keeps and does not give out. */
 export type Identity = string | CryptoKey;
@@ -10,14 +11,6 @@ export type Opened =
   | { readonly ok: true; readonly bytes: Uint8Array }
   /** `isForOthers`: none of the keys fits, and nothing need be wrong with it. */
   | { readonly ok: false; readonly isForOthers: boolean; readonly problem: string };
-
-/** The fewest stanzas of a file: its publisher, its curators and the gallery are most often fewer. */
-const FEWEST = 8;
-
-/** How many stanzas a file has: the next power of two, so that their number does not tell the readers'. */
-export function stanzasFor(readers: number): number {
-  return Math.max(FEWEST, 2 ** Math.ceil(Math.log2(Math.max(1, readers))));
-}
 
 /**
  * Seals bytes to X25519 public keys; each may be named more than once. `decoys` are keys that nobody has, as many as `stanzasFor` asks
