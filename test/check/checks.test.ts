@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 
-import { CASES } from './cases.ts';
+import { CASES as PLAIN_CASES } from './cases.ts';
+import { KEYS, SEALED_CASES } from './sealed-cases.ts';
 import { checkCatalog } from '../../scripts/core/check-catalog.ts';
 import { CHECKS } from '../../scripts/core/checks/index.ts';
 import type { Finding } from '../../scripts/core/finding.ts';
-import { worldOf } from '../support/builders.ts';
+import { NOW, worldOf } from '../support/builders.ts';
 
-const worlds = await Promise.all(CASES.map(async ({ files }) => worldOf(files)));
+const CASES = [...PLAIN_CASES, ...SEALED_CASES];
+const worlds = await Promise.all(CASES.map(async ({ files }) => worldOf(files, NOW, KEYS)));
 const sorted = (lines: readonly string[]): string[] => [...lines].sort();
 
 function shown({ path, line, rule, severity }: Finding): string {

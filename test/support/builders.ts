@@ -1,6 +1,7 @@
 import type { Loaded } from '../../scripts/core/assemble.ts';
 import type { World } from '../../scripts/core/checks/check.ts';
 import { loadCatalog } from '../../scripts/shell/load.ts';
+import type { Opener } from '../../scripts/shell/seal/opener.ts';
 import { markdownFile } from '../../scripts/core/markdown-file.ts';
 import { withFiles, type CatalogSource } from '../../scripts/shell/source.ts';
 import { gatherWorld } from '../../scripts/shell/world.ts';
@@ -32,7 +33,7 @@ export function aGallery(overrides: object = {}): object {
     name: 'Test gallery',
     tagline: 'A gallery for tests',
     address: 'https://gallery.example.org/',
-    repository: { url: 'https://example.org/gallery', public: true },
+    repository: { url: 'https://example.org/gallery', public: false },
     curators: [{ login: 'cora', id: 1 }],
     regions: [],
     consoles: {
@@ -104,10 +105,10 @@ export function sourceOf(files: Files): CatalogSource {
   return withFiles(NOTHING, new Map(present));
 }
 
-export function load(files: Files): Loaded {
-  return loadCatalog(sourceOf(files));
+export function load(files: Files, opener?: Opener): Loaded {
+  return loadCatalog(sourceOf(files), { opener });
 }
 
-export async function worldOf(files: Files, now = NOW): Promise<World> {
-  return gatherWorld(load(files), now);
+export async function worldOf(files: Files, now = NOW, opener?: Opener): Promise<World> {
+  return gatherWorld(load(files, opener), now);
 }

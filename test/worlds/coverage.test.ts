@@ -22,7 +22,7 @@ function isDecidedBy(id: string, { expected: { verdict, rules } }: ProposalWorld
 
 /** What these tell comes with something stricter, or is a warning: they never decide alone. */
 const NEVER_ALONE = [
-  ...['distinct-names', 'distinct-titles', 'pickle-files', 'released-in-time', 'views-have-assets'],
+  ...['distinct-names', 'distinct-titles', 'pickle-files', 'released-in-time', 'views-have-assets', 'readers-have-keys'],
   // What is new waits for a curator anyway.
   ...['similar-asset-names', 'similar-publisher-names'],
 ];

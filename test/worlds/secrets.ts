@@ -7,6 +7,7 @@ const join = (...parts: readonly string[]): string => parts.join('');
 const RANDOM = 'Zk3Vq9XwT7bLm2RsY8cNf4HjD6gPa1Ue';
 const GITHUB = join('gh', 'p_', RANDOM, 'K5w0');
 const AGE = join('AGE-SECRET', '-KEY-1', 'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHCE');
+const POST_QUANTUM = join('AGE-SECRET', '-KEY-PQ-1', 'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHCE');
 const PEM = join('-----BEGIN RSA PRIVATE', ' KEY-----\n', `${RANDOM}${RANDOM}\n`.repeat(12), '-----END RSA PRIVATE', ' KEY-----\n');
 const PUBLIC = aKey(9);
 const SECRETS = 'no-secrets';
@@ -18,6 +19,7 @@ const holding = (secret: string) => asset('acme/sample', {}, `Use this:\n\n${sec
 export const SECRET_WORLDS: readonly ProposalWorld[] = [
   refuses('an age secret key in a description', ANN, holding(AGE), [SECRETS]),
   refuses('an age secret key in a code block, in small letters', ANN, holding(`\`\`\`\n${AGE.toLowerCase()}\n\`\`\``), [SECRETS]),
+  refuses('an age secret key in a file of any name, anywhere', MAX, { '/notes/keys.txt': `# public key: ${PUBLIC}\n${POST_QUANTUM}\n` }, [SECRETS, CODE]),
   refuses('a private key in a description', ANN, holding(PEM), [SECRETS]),
   refuses('a token in a description', ANN, holding(GITHUB), [SECRETS]),
   refuses('a token in a profile', MAX, user(MAX, { description: `My token: ${GITHUB}` }), [SECRETS]),

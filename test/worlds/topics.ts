@@ -16,6 +16,7 @@ import { PATHS } from './paths.ts';
 import { PUBLISHER_WORLDS } from './publishers.ts';
 import { SCANS } from './scans.ts';
 import { SECRET_WORLDS } from './secrets.ts';
+import { SEALED_WORLDS } from './sealed.ts';
 import { SETTINGS } from './settings.ts';
 import { TEXT } from './text.ts';
 import { VERSIONS } from './versions.ts';
@@ -52,6 +53,7 @@ export const MATTER: Topics = {
   secrets: SECRET_WORLDS,
   scans: SCANS,
   history: HISTORY,
+  'what is sealed': SEALED_WORLDS,
   'problems of base': BASE_PROBLEMS,
   code: CODE_WORLDS,
 };

@@ -10,6 +10,7 @@ import type { Review, Verdict } from '../../scripts/core/review.ts';
 import type { ScanReport } from '../../scripts/core/scan.ts';
 import { gatherProposal } from '../../scripts/shell/proposal.ts';
 import { readerOf, type Reader } from '../../scripts/shell/reader.ts';
+import type { Opener } from '../../scripts/shell/seal/opener.ts';
 import { NOW } from '../support/builders.ts';
 import { Objects, type Paths } from '../support/objects.ts';
 import { IN_USE, type Tree } from './gallery.ts';
@@ -19,6 +20,8 @@ interface Circumstances {
   readonly now?: string;
   readonly scans?: ReadonlyMap<string, ScanReport>;
   readonly foreignBranch?: boolean;
+  /** With the keys of whoever judges. */
+  readonly opener?: Opener | undefined;
 }
 export type ProposalEvent = Actor & Circumstances;
 

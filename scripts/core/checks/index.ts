@@ -20,10 +20,13 @@ import { openCodeLicensed } from './open-code-licensed.ts';
 import { personIds } from './person-ids.ts';
 import { photos } from './photos.ts';
 import { publisherExists } from './publisher-exists.ts';
+import { readersHaveKeys } from './readers-have-keys.ts';
 import { referenceKinds } from './reference-kinds.ts';
 import { referencesExist } from './references-exist.ts';
 import { releasedInTime } from './released-in-time.ts';
 import { releasedVersionLeft } from './released-version-left.ts';
+import { restrictedIsSealed } from './restricted-is-sealed.ts';
+import { sealReadersCheck } from './seal-readers.ts';
 import { subscriptionEvents } from './subscription-events.ts';
 import { tombstonesHold } from './tombstones-hold.ts';
 import { trustedPublishers } from './trusted-publishers.ts';
@@ -48,6 +51,9 @@ export const CHECKS: readonly Check[] = [
   distinctTitles,
   knownCategories,
   visibilityUsers,
+  restrictedIsSealed,
+  sealReadersCheck,
+  readersHaveKeys,
   licences,
   openCodeLicensed,
   agreementsExist,

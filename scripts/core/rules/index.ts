@@ -1,5 +1,6 @@
 import { entriesHaveAssets } from '../checks/entries-have-assets.ts';
 import { CHECKS } from '../checks/index.ts';
+import { sealReadersCheck } from '../checks/seal-readers.ts';
 import { accountsAreWhoTheyWere } from './accounts-are-who-they-were.ts';
 import { branchIsTheActors } from './branch-is-the-actors.ts';
 import { codeWaitsForACurator } from './code-waits-for-a-curator.ts';
@@ -31,6 +32,9 @@ import { programsDoNotPublish } from './programs-do-not-publish.ts';
 import { proposalCanBeRead } from './proposal-can-be-read.ts';
 import { proposalMerges } from './proposal-merges.ts';
 import { ruleOfCheck, ruleOfLoader, type Rule } from './rule.ts';
+import { sealReadersRule } from './seal-readers.ts';
+import { sealRevision } from './seal-revision.ts';
+import { sealedIdsTellNothing } from './sealed-ids-tell-nothing.ts';
 import { similarAssetNames } from './similar-asset-names.ts';
 import { similarPublisherNames } from './similar-publisher-names.ts';
 import { subscriptionAllowed } from './subscription-allowed.ts';
@@ -58,6 +62,9 @@ export const RULES: readonly Rule[] = [
   versionsStay,
   discontinueAVersion,
   visibilityWidens,
+  sealReadersRule,
+  sealRevision,
+  sealedIdsTellNothing,
   openedCodeIsTold,
   deletionWithoutSubscribers,
   deletionLeavesATombstone,
@@ -93,9 +100,13 @@ export const RULES: readonly Rule[] = [
     'Files are UTF-8 text with strict YAML: no aliases, no merge keys, no key twice, no other front matter than `---`.',
   ),
   ruleOfLoader('schema', 'Every file keeps to the schema of its kind; unknown keys are mistakes.'),
+  ruleOfLoader(
+    'sealed-files',
+    'A sealed file is an age file for X25519 keys alone, with one recipient at least and 4,096 at most; it holds what its place says, and the asset does not lie in the clear too.',
+  ),
   ruleOfLoader('asset-complete', 'The folder of an asset has an asset.md.'),
   ruleOfLoader('one-cover', 'An asset has one cover at most.'),
   ruleOfLoader('one-photo', 'A profile has one photo at most.'),
   // Entries of what is not there are told by the rules of entries, in the same words as of what is hidden.
-  ...CHECKS.filter((check) => check !== entriesHaveAssets).map(ruleOfCheck),
+  ...CHECKS.filter((check) => check !== entriesHaveAssets && check !== sealReadersCheck).map(ruleOfCheck),
 ];

@@ -1,5 +1,5 @@
 import type { Asset, Catalog } from '../catalog.ts';
-import { publisherOf } from '../ids.ts';
+import { publisherOf, type AssetId } from '../ids.ts';
 import type { Actor } from '../proposal.ts';
 import type { User } from '../schema/user.ts';
 
@@ -13,7 +13,7 @@ export interface SealReaders {
 
 /** The maintainers of its publisher, its named users, the curators, who review it, and the gallery itself. */
 export function sealReaders(
-  { id, data }: Pick<Asset, 'id' | 'data'>,
+  { id, data }: { readonly id: AssetId; readonly data: Pick<Asset['data'], 'visibility' | 'users'> },
   { gallery, publishers, users }: Pick<Catalog, 'gallery' | 'publishers' | 'users'>,
 ): SealReaders {
   const { key, curators = [] } = gallery?.data ?? {};
