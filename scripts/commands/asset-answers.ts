@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import { limitFlags, rightFlags, wordFlags } from './asset-flags.ts';
 import { countOf } from './assets.ts';
 import { CommandError, type Options, type Values } from './command.ts';
@@ -8,6 +10,7 @@ import { parseLicence } from '../core/licence.ts';
 import { openAgreements, recordOf, type AgreementRecord } from '../core/publish/agreements.ts';
 import type { AssetDraft } from '../core/publish/drafts.ts';
 import type { AssetType } from '../core/schema/asset.ts';
+import { newSealedId, SEALED_ID_BYTES } from '../core/seal/sealed-id.ts';
 
 /** What can be said of a new asset. */
 export const assetOptions = {
@@ -54,12 +57,14 @@ export async function askAsset(
     ask: 'Publisher',
     choices: publishers,
   });
-  const name = await interview.text(values.name, {
-    flag: 'name',
-    ask: 'Name in addresses (never changed later)',
-    judge: (answer) =>
-      isAssetName(answer) ? undefined : 'Lower-case letters and digits, single hyphens or dots between.',
-  });
+  const name = isSealed(values, catalog)
+    ? newSealedId(randomBytes(SEALED_ID_BYTES))
+    : await interview.text(values.name, {
+        flag: 'name',
+        ask: 'Name in addresses (never changed later)',
+        judge: (answer) =>
+          isAssetName(answer) ? undefined : 'Lower-case letters and digits, single hyphens or dots between.',
+      });
   const title = await interview.text(values.title, { flag: 'title', ask: 'Title' });
   const summary = await interview.optional(values.summary, { flag: 'summary', ask: 'One sentence for lists' });
   const chosen = await interview.pick(values.category, { ask: 'Categories', choices: categories });
@@ -91,6 +96,11 @@ export async function askAsset(
     agreements: await askAgreements(interview, values.agree, catalog, now, openAgreements(catalog, {}, now)),
   };
   return { publisher, name, about };
+}
+
+/** Everybody sees the name of what is sealed, so nobody is asked for one. */
+function isSealed({ name, visibility = 'public' }: AssetValues, { gallery }: Catalog): boolean {
+  return name === undefined && visibility !== 'public' && gallery?.data.repository.public === true;
 }
 
 async function askUsers(interview: Interview, given: readonly string[]): Promise<readonly string[]> {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { CATALOG } from '../core/kinds.ts';
 import type { EditedFile } from '../core/publish/edited-file.ts';
+import type { Texts } from '../core/publish/file-draft.ts';
 import { GitError } from '../shell/git.ts';
 import { writeFileIn } from '../shell/write.ts';
 
@@ -24,6 +25,25 @@ export function differenceOf(catalog: string, files: readonly EditedFile[]): str
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
+}
+
+/** The same of files that are sealed, whose texts reach no disk: the lines from the first that differs to the last, in memory. */
+export function plainDifference(before: Texts, files: readonly EditedFile[]): string {
+  return files.map(({ path, content }) => [`--- ${path}`, ...linesOf(before.get(path), content)].join('\n')).join('\n');
+}
+
+function linesOf(before: string | undefined, after: EditedFile['content']): string[] {
+  if (after instanceof Uint8Array) return ['+ (a picture)'];
+  const [old, now] = [before?.split('\n') ?? [], after?.split('\n') ?? []];
+  const differing = old.findIndex((line, index) => line !== now[index]);
+  const start = differing === -1 ? Math.min(old.length, now.length) : differing;
+  const most = Math.min(old.length, now.length) - start;
+  let end = 0;
+  while (end < most && old.at(-1 - end) === now.at(-1 - end)) end++;
+  return [
+    ...old.slice(start, old.length - end).map((line) => `-${line}`),
+    ...now.slice(start, now.length - end).map((line) => `+${line}`),
+  ];
 }
 
 /** Only names of our own are given to Git: those of the files lie below. */

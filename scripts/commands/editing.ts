@@ -1,7 +1,7 @@
 import { actorOf, actorOptions } from './actor.ts';
 import { CommandError, type ExitCode, type Options, type Positional, type Values } from './command.ts';
-import { differenceOf } from './difference.ts';
-import { findingsOf, writeFiles } from './propose.ts';
+import { differenceOf, plainDifference } from './difference.ts';
+import { findingsOf, sealing, writeFiles } from './propose.ts';
 import { tellAfter, tellAsJson, tellBefore, tellRefusal } from './edit-report.ts';
 import { catalogOptions, nowOf, nowOption, openCatalog, requireFolder } from './shared.ts';
 import type { Asset, Catalog } from '../core/catalog.ts';
@@ -16,6 +16,8 @@ import { FEATURED_PATH } from '../core/publish/edited-files.ts';
 import type { Texts } from '../core/publish/file-draft.ts';
 import { nearest } from '../core/suggest.ts';
 import { loadConcerned, type Concerned } from '../shell/concerned.ts';
+import { ownOpener } from '../shell/seal/own-keys.ts';
+import { unsealed, whyShut } from '../shell/seal/unsealed.ts';
 import { directorySource, type CatalogSource } from '../shell/source.ts';
 import { worldOf } from '../core/checks/world.ts';
 
@@ -63,16 +65,17 @@ export function openEditing(options: Values<typeof editingOptions>, word = ''): 
 function open(options: Values<typeof editingOptions>, id: string, actor: Actor): Concerned {
   const { catalog } = options;
   if (isAssetId(id)) {
-    const concerned = loadConcerned(catalog, id, actor);
+    const concerned = loadConcerned(catalog, id, actor, ownOpener());
     if (concerned?.loaded.catalog.assets.has(id) === true) return concerned;
   }
   const loaded = openCatalog(options);
   return { source: directorySource(catalog), loaded };
 }
 
-function noAsset(id: string, { assets, broken }: Catalog): CommandError {
-  if ([...broken].some((other) => other === id))
-    return new CommandError(`The asset.md of ${id} is broken. See: gallery check assets/${id}`);
+function noAsset(id: string, { assets, broken, sealed }: Catalog): CommandError {
+  const known = [...broken].find((other) => other === id);
+  if (known !== undefined && sealed.has(known)) return new CommandError(whyShut(known));
+  if (known !== undefined) return new CommandError(`The asset.md of ${id} is broken. See: gallery check assets/${id}`);
   const near = nearest(id, assets.keys());
   return new CommandError(`There is no asset ${id}.${near === undefined ? '' : ` Did you mean ${near}?`}`);
 }
@@ -84,18 +87,22 @@ export type Sure = () => Promise<boolean>;
 export async function makeEdits(editing: Editing, edits: readonly Edit[], sure?: Sure): Promise<ExitCode> {
   const { asset, actor, base, source, now, options } = editing;
   const { catalog, json, 'dry-run': dryRun } = options;
-  const result = applyEdits(textsOf(source, asset), edits, { id: asset.id, actor, base });
+  const texts = textsOf(unsealed(source, ownOpener()).source, asset);
+  const result = applyEdits(texts, edits, { id: asset.id, actor, base });
   if (!result.ok) return tellRefusal(asset.id, { problems: result.problems }, options);
   const { files, review } = result;
-  const findings = await findingsOf({ catalog, files, now, source });
+  const { files: written, sealed } = await sealing(catalog, files);
+  const edited = files.map(({ path }) => path);
+  const findings = await findingsOf({ catalog, files: written, now, source, edited });
   if (hasErrors(findings)) return tellRefusal(asset.id, { findings }, options);
   const people = concernedPeople(asset, base.world.catalog, now);
   const consequences = files.length === 0 ? [] : edits.flatMap((edit) => [...consequencesOf(edit, asset, people)]);
-  const difference = dryRun ? differenceOf(catalog, files) : undefined;
+  const isOpen = sealed.size === 0 && !base.world.catalog.sealed.has(asset.id);
+  const difference = dryRun ? (isOpen ? differenceOf(catalog, files) : plainDifference(texts, files)) : undefined;
   const told = { asset: asset.id, files, review, consequences, findings, difference };
   if (!json) tellBefore(told, catalog);
   const isMade = !dryRun && files.length > 0 && (sure === undefined || (await sure()));
-  if (isMade) writeFiles(catalog, files);
+  if (isMade) writeFiles(catalog, written);
   if (json) tellAsJson(told, isMade);
   else tellAfter(told, isMade);
   return isMade || dryRun || files.length === 0 ? 0 : 1;

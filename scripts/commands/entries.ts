@@ -33,9 +33,8 @@ export const assetPositional = [
 ] as const satisfies readonly Positional[];
 
 /** Somebody in front of a gallery. */
-export interface Person {
+export interface Asker {
   readonly actor: Actor;
-  readonly asset: AssetId;
   readonly now: string;
   readonly place: Place;
   /** Where the person asks. Undefined where the gallery is their own: then what they wish is committed. */
@@ -43,9 +42,18 @@ export interface Person {
   readonly json: boolean;
 }
 
+/** The same, in front of an asset. */
+export interface Person extends Asker {
+  readonly asset: AssetId;
+}
+
 export async function personOf(options: Values<typeof entryOptions>, words: readonly string[]): Promise<Person> {
   const [asset = ''] = words;
   if (!isAssetId(asset)) throw new CommandError(`${asset} is not the id of an asset, publisher/asset`);
+  return { ...(await askerIn(options)), asset };
+}
+
+export async function askerIn(options: Values<typeof entryOptions>): Promise<Asker> {
   const { repo: repository, local, json } = options;
   const home = local ? undefined : homeOf(repository);
   if (home !== undefined && (options.actor ?? options['actor-id']) !== undefined) {
@@ -56,7 +64,7 @@ export async function personOf(options: Values<typeof entryOptions>, words: read
   const branch = branchOf(options.branch ?? (home === undefined ? localMainBranch(repository) : 'main'));
   return {
     actor: home === undefined ? actorOf(repository, options) : await askerOf(home, repository),
-    ...{ asset, home, json },
+    ...{ home, json },
     now: nowOf(options.now),
     place: { repository, branch },
   };
@@ -74,9 +82,10 @@ interface Wish {
 }
 
 /** One request: asked for at the hosting service, or decided and committed at once. */
-export async function act(person: Person, wish: Wish): Promise<ExitCode> {
+export async function act(person: Asker & { readonly asset?: AssetId }, wish: Wish): Promise<ExitCode> {
   const { actor, asset, now, place, home, json } = person;
-  const parsed = parseRequest({ id: `command-${randomUUID()}`, source: 'command', at: now, actor, asset, ...wish });
+  const about = { id: `command-${randomUUID()}`, source: 'command', at: now, actor, ...(asset && { asset }) };
+  const parsed = parseRequest({ ...about, ...wish });
   if (!parsed.ok) throw new CommandError(parsed.messages.join('\n'));
   if (home !== undefined) return ask(home, parsed.request, json);
   const { result, commit } = await applyRequests(place, [parsed.request], now, PATIENCE);

@@ -8,6 +8,7 @@ import { isInstant, toInstant } from '../core/instant.ts';
 import { CATALOG } from '../core/kinds.ts';
 import { loadCatalog } from '../shell/load.ts';
 import { terminalProgress, type Progress } from '../shell/progress.ts';
+import { ownOpener } from '../shell/seal/own-keys.ts';
 import { directorySource, gitSource } from '../shell/source.ts';
 
 /** Options that every command understands which reads a catalog. */
@@ -28,11 +29,12 @@ interface CatalogChoice {
   readonly revision?: string | undefined;
 }
 
-/** Loads what the arguments name. A folder that is not there is a mistake in the call: CommandError. */
+/** Loads what the arguments name, with what the keys of whoever asks open. A folder that is not there is a mistake in the call: CommandError. */
 export function openCatalog(choice: CatalogChoice, progress: Progress = terminalProgress(process.stderr)): Loaded {
-  if (choice.repo !== undefined) return loadCatalog(gitSource(choice.repo, choice.revision ?? 'HEAD'), { progress });
+  const options = { progress, opener: ownOpener() };
+  if (choice.repo !== undefined) return loadCatalog(gitSource(choice.repo, choice.revision ?? 'HEAD'), options);
   requireFolder(choice.catalog);
-  return loadCatalog(directorySource(choice.catalog), { progress });
+  return loadCatalog(directorySource(choice.catalog), options);
 }
 
 /** `--base`: where the site lies. */

@@ -100,6 +100,13 @@ export const COMMANDS: Readonly<Record<string, { readonly summary: string; reado
     summary: 'Say whether the site is behind its main branch',
     load: async () => (await import('./stale.ts')).stale,
   },
+  key: { summary: 'Make, list and remove keys', load: async () => (await import('./key.ts')).key },
+  seal: { summary: 'Seal a restricted asset', load: async () => (await import('./seal.ts')).seal },
+  unseal: { summary: 'Let a sealed asset lie in the clear', load: async () => (await import('./unseal.ts')).unseal },
+  reseal: {
+    summary: 'Seal assets to the keys that readers have now',
+    load: async () => (await import('./reseal.ts')).reseal,
+  },
   leaks: {
     summary: 'Search a site for what not everyone may see',
     load: async () => (await import('./leaks.ts')).leaks,

@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { askAgreements, assetOptions } from './asset-answers.ts';
 import { CommandError, defineCommand } from './command.ts';
 import { detailsOption, readDetails, VERSION_DETAILS, withDetails } from './details.ts';
@@ -11,13 +8,13 @@ import { catalogOptions, nowOf, nowOption, openCatalog } from './shared.ts';
 import { askVersion, versionOptions } from './version-answers.ts';
 import type { Asset, Catalog } from '../core/catalog.ts';
 import { isAssetId } from '../core/ids.ts';
-import { CATALOG } from '../core/kinds.ts';
 import { openAgreements, type AgreementRecord } from '../core/publish/agreements.ts';
 import { versionFile } from '../core/publish/drafts.ts';
 import type { EditedFile } from '../core/publish/edited-file.ts';
 import { withFields } from '../core/publish/with-fields.ts';
 import { nearest } from '../core/suggest.ts';
 import { isVersion } from '../core/version.ts';
+import { whyShut } from '../shell/seal/unsealed.ts';
 
 export const version = defineCommand({
   name: 'version',
@@ -56,7 +53,7 @@ export const version = defineCommand({
     const code = await addFiles({
       catalog: options.catalog,
       added: [versionFile(asset.id, draft)],
-      also: agreed === undefined ? [] : [recorded(options.catalog, asset, agreements)],
+      also: agreed === undefined ? [] : [recorded(asset, agreements)],
       now,
       dryRun: options['dry-run'],
     });
@@ -66,8 +63,7 @@ export const version = defineCommand({
 });
 
 /** What is agreed to with a version is recorded with its asset (F27). */
-function recorded(catalog: string, { path }: Asset, agreements: AgreementRecord): EditedFile {
-  const text = readFileSync(join(catalog, path.slice(CATALOG.length + 1)), 'utf8');
+function recorded({ path, text = '' }: Asset, agreements: AgreementRecord): EditedFile {
   return { path, content: withFields('asset', text, { agreements }) };
 }
 
@@ -80,6 +76,7 @@ function assetFor(catalog: Catalog, id: string, number: string): Asset {
   const asset = catalog.assets.get(id);
   if (asset === undefined) {
     const near = nearest(id, catalog.assets.keys());
+    if (catalog.sealed.has(id)) throw new CommandError(whyShut(id));
     if (catalog.broken.has(id))
       throw new CommandError(`The asset.md of ${id} is broken. See: gallery check assets/${id}`);
     throw new CommandError(`There is no asset ${id}.${near === undefined ? '' : ` Did you mean ${near}?`}`);

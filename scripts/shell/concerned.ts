@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { loadCatalog } from './load.ts';
+import type { Opener } from './seal/opener.ts';
 import { directorySource, type CatalogSource } from './source.ts';
 import type { Loaded } from '../core/assemble.ts';
 import { publisherOf, type AssetId } from '../core/ids.ts';
@@ -23,18 +24,19 @@ const ROUNDS = 200;
  * Reads what edits of an asset are judged by, as a proposal of them will be, and whom they concern: the asset, its publisher's other
  * assets, what names it and what is named, its entries. Undefined where Git cannot say what names it.
  */
-export function loadConcerned(directory: string, id: AssetId, actor: Actor): Concerned | undefined {
+export function loadConcerned(directory: string, id: AssetId, actor: Actor, opener?: Opener): Concerned | undefined {
   const naming = assetsNaming(directory, id);
   if (naming === undefined) return undefined;
   let paths = new Set([
     ...['gallery.yaml', 'categories.yaml', 'agreements', 'featured.yaml', `users/${actor.login}.yaml`],
     `assets/${publisherOf(id)}`,
+    `sealed/${publisherOf(id)}`,
     ...entriesOf(directory, id),
     ...[id, ...naming].flatMap(pathsOfAsset),
   ]);
   for (let round = 1; ; round++) {
     const source = directorySource(directory, paths);
-    const loaded = loadCatalog(source);
+    const loaded = loadCatalog(source, { opener });
     const more = new Set([...paths, ...pathsNamedBy(loaded)]);
     if (more.size === paths.size || round === ROUNDS) return { source, loaded };
     paths = more;
@@ -50,7 +52,7 @@ function pathsNamedBy({ catalog }: Loaded): string[] {
 }
 
 function pathsOfAsset(id: AssetId): string[] {
-  return [`assets/${id}`, `tombstones/${id}.yaml`, `publishers/${publisherOf(id)}.yaml`];
+  return [`assets/${id}`, `sealed/${id}.age`, `tombstones/${id}.yaml`, `publishers/${publisherOf(id)}.yaml`];
 }
 
 const GREP = ['grep', '--no-index', '-I', '-l', '-z', '--no-color', '-F', '-e'];

@@ -12,17 +12,17 @@ export class FileExists extends Error {
   }
 }
 
-export interface NewFile {
+interface NewFile {
   readonly path: string;
-  readonly text: string;
+  readonly content: string | Uint8Array;
 }
 
 /** Writes files that must not be there yet: all of them or none, each as a whole. */
 export function writeNewFiles(files: readonly NewFile[]): void {
   const written: string[] = [];
   try {
-    for (const { path, text } of files) {
-      writeNewFile(path, text);
+    for (const { path, content } of files) {
+      writeNewFile(path, content);
       written.push(path);
     }
   } catch (error) {
@@ -32,26 +32,26 @@ export function writeNewFiles(files: readonly NewFile[]): void {
 }
 
 /** A rename would replace a file that appeared a moment ago; a link is refused then. */
-function writeNewFile(path: string, text: string): void {
+function writeNewFile(path: string, content: NewFile['content']): void {
   mkdirSync(dirname(path), { recursive: true });
   const temporary = `${path}.${String(process.pid)}.tmp`;
-  writeFileSync(temporary, text);
+  writeFileSync(temporary, content);
   try {
     linkSync(temporary, path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EEXIST') throw new FileExists(path);
     // File systems without links can still refuse to replace a file.
-    if (code === 'EPERM' || code === 'ENOTSUP' || code === 'EOPNOTSUPP') writeExclusively(path, text);
+    if (code === 'EPERM' || code === 'ENOTSUP' || code === 'EOPNOTSUPP') writeExclusively(path, content);
     else throw error;
   } finally {
     rmSync(temporary, { force: true });
   }
 }
 
-function writeExclusively(path: string, text: string): void {
+function writeExclusively(path: string, content: NewFile['content']): void {
   try {
-    writeFileSync(path, text, { flag: 'wx' });
+    writeFileSync(path, content, { flag: 'wx' });
   } catch (error) {
     throw error instanceof Error && 'code' in error && error.code === 'EEXIST' ? new FileExists(path) : error;
   }

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 
 import { catBlobs, GitError, listTree, type Blob, type GitEntry } from './git.ts';
 import { BINARY_LIMIT, CATALOG } from '../core/kinds.ts';
+import type { EditedFile } from '../core/publish/edited-file.ts';
 
 /** One file of a catalog before it is read. `kind` is `other` for symbolic links, submodules and devices. */
 export interface SourceFile {
@@ -72,6 +73,18 @@ export function withFiles(source: CatalogSource, added: ReadonlyMap<string, Uint
       }
     },
   };
+}
+
+/** A source as it would be with edited files, whose paths are inside the repository. */
+export function withEdits(source: CatalogSource, files: readonly EditedFile[]): CatalogSource {
+  const inside = (path: string): string => path.slice(CATALOG.length + 1);
+  const gone = new Set(files.flatMap(({ path, content }) => (content === undefined ? [inside(path)] : [])));
+  const put = files.flatMap(({ path, content }) =>
+    content === undefined
+      ? []
+      : [[inside(path), typeof content === 'string' ? Buffer.from(content) : content] as const],
+  );
+  return withFiles({ ...source, files: source.files.filter(({ path }) => !gone.has(path)) }, new Map(put));
 }
 
 function nextOf<T>(iterator: Iterator<T>): T | undefined {

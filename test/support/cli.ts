@@ -11,8 +11,16 @@ export interface Ran {
 }
 
 /** Runs the command line as a process of its own, without a terminal. */
-export async function gallery(words: readonly string[], directory: string = ROOT): Promise<Ran> {
-  const child = spawn(process.execPath, [GALLERY, ...words], { cwd: directory, stdio: ['ignore', 'pipe', 'pipe'] });
+export async function gallery(
+  words: readonly string[],
+  directory: string = ROOT,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
+  const child = spawn(process.execPath, [GALLERY, ...words], {
+    cwd: directory,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+  });
   const texts = { out: '', err: '' };
   for (const [name, stream] of [
     ['out', child.stdout],

@@ -2,7 +2,7 @@ import type { Asset, AssetVersion, BinaryFile, Catalog, Document } from '../cata
 import type { ImageFacts } from '../checks/check.ts';
 import type { Finding } from '../finding.ts';
 import type { AssetId } from '../ids.ts';
-import { assetFolder, CATALOG, placeOf, type Data, type DocumentKind, type Place } from '../kinds.ts';
+import { assetFolder, CATALOG, placeOf, sealedPath, type Data, type DocumentKind, type Place } from '../kinds.ts';
 import { parseDocument } from '../parse-document.ts';
 import type { Side } from '../proposal.ts';
 import { compareVersions } from '../version.ts';
@@ -39,7 +39,17 @@ function editedCatalog(base: Catalog, id: AssetId, files: readonly EditedFile[],
   const list = fileOf('featured', files);
   const featuredDocument = list === undefined ? base.featuredDocument : documentOf('featured', list, findings);
   const featured = featuredDocument?.data.assets ?? [];
-  return { ...base, assets, broken, tombstones, featuredDocument, featured };
+  return { ...base, assets, broken, tombstones, featuredDocument, featured, sealed: sealedAs(base, id, edited) };
+}
+
+/** As it is stored then: what not everyone may see is sealed, in a repository that anybody can read, by whoever writes the files. */
+function sealedAs({ sealed, gallery }: Catalog, id: AssetId, edited: Asset | undefined): Catalog['sealed'] {
+  const isHidden = sealed.has(id) || gallery?.data.repository.public === true;
+  const after = new Map(sealed);
+  after.delete(id);
+  if (edited !== undefined && edited.data.visibility !== 'public' && isHidden)
+    after.set(id, { path: sealedPath(id), size: 0, read: () => new Uint8Array(), opened: undefined });
+  return after;
 }
 
 /** Undefined where its asset.md is gone or is wrong. */

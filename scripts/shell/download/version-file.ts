@@ -35,8 +35,8 @@ function catalogAbove(folder: string): string | undefined {
   return above === folder ? undefined : catalogAbove(above);
 }
 
-/** Whether the main branch has the version: then it is released, and its content never changes. */
-export function isOnMainBranch({ catalog, path }: VersionAt): boolean {
+/** Whether the main branch has a file: a version is released then, and its content never changes. */
+export function isOnMainBranch({ catalog, path }: Pick<VersionAt, 'catalog' | 'path'>): boolean {
   try {
     const prefix = git(catalog, ['rev-parse', '--show-prefix'], 'This is no clone').toString('utf8').replace(/\n$/, '');
     const commit = resolveRevision(catalog, mainBranch(catalog));

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 
 import { git } from '../git.ts';
-import type { TextFile } from './text.ts';
 
 /** The directory in which a branch is checked out; undefined where it is nowhere, as in a bare repository. */
 export function checkoutOf(repository: string, ref: string): string | undefined {
@@ -13,7 +12,7 @@ export function checkoutOf(repository: string, ref: string): string | undefined 
 }
 
 /** Those of the files that differ from what is committed, in the index or in the work tree. */
-export function dirtyPaths(checkout: string, files: readonly TextFile[]): string[] {
+export function dirtyPaths(checkout: string, files: readonly { readonly path: string }[]): string[] {
   const words = ['--no-optional-locks', 'status', '--porcelain', '-z', '--no-renames', '--untracked-files=all'];
   const failure = 'Git cannot compare the files with the last commit';
   const paths = files.map(({ path }) => path);

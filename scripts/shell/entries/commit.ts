@@ -10,7 +10,7 @@ export interface BlobFile {
 }
 
 /** A file that is no text, such as a picture. */
-interface BytesFile {
+export interface BytesFile {
   readonly path: string;
   readonly bytes: Uint8Array;
 }

@@ -1,11 +1,11 @@
-import { writeCommit } from './commit.ts';
+import { writeCommit, type BytesFile } from './commit.ts';
 import { contains, land, tipOf, type Place } from './place.ts';
 import type { TextFile } from './text.ts';
 import { GitError } from '../git.ts';
 
 /** What is to be written upon a commit; nothing where there is no file. `result` is handed on to who asked. */
 export interface Plan<T> {
-  readonly files: readonly TextFile[];
+  readonly files: readonly (TextFile | BytesFile)[];
   readonly message: string;
   readonly result: T;
 }
@@ -38,7 +38,7 @@ export async function drain<T>(
   place: Place,
   now: string,
   patience: Patience,
-  plan: (base: string) => Plan<T>,
+  plan: (base: string) => Plan<T> | Promise<Plan<T>>,
 ): Promise<Landed<T>> {
   let last: (Landed<T> & { readonly failure: string }) | undefined;
   let unmoved = 0;
@@ -48,7 +48,7 @@ export async function drain<T>(
     if (last?.commit !== undefined && contains(place.repository, base, last.commit)) return last;
     if (last !== undefined) unmoved = base === last.base ? unmoved + 1 : 0;
     if (last !== undefined && unmoved >= UNMOVED) break;
-    const { files, message, result } = plan(base);
+    const { files, message, result } = await plan(base);
     if (files.length === 0) return { result, commit: undefined, base, pushes: attempt - 1 };
     const commit = writeCommit(place.repository, { parent: base, files, message, now });
     const failure = await land(place, base, commit, files);

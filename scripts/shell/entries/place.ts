@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 
 import { checkoutOf, dirtyPaths } from './checkout.ts';
 import { sameAfter, stepWith } from './same-files.ts';
-import type { TextFile } from './text.ts';
 import { git, GitError, objectFacts, resolveRevision } from '../git.ts';
 
 /** Which branch entries go to: of this repository, or of a remote one of it, which is then the one that counts. */
@@ -56,7 +55,7 @@ export async function land(
   place: Place,
   from: string,
   to: string,
-  files: readonly TextFile[],
+  files: readonly { readonly path: string }[],
 ): Promise<string | undefined> {
   const { repository, remote, vouch } = place;
   if (remote === undefined || vouch === undefined) return move(place, from, to, files);
@@ -86,7 +85,7 @@ function move(
   { repository, branch, remote }: Place,
   from: string,
   to: string,
-  files: readonly TextFile[],
+  files: readonly { readonly path: string }[],
 ): string | undefined {
   const ref = `refs/heads/${branch}`;
   if (remote !== undefined) return failureOf(repository, ['push', ...PUSH, remote, `${to}:${ref}`]);

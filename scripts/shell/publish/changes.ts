@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { BlobFile } from '../entries/commit.ts';
 import type { TextFile } from '../entries/text.ts';
 import { git, gitWithInput } from '../git.ts';
-import { CATALOG, placeOf } from '../../core/kinds.ts';
+import { assetFolder, CATALOG, placeOf, sealedPath } from '../../core/kinds.ts';
 import { publisherOf, type AssetId } from '../../core/ids.ts';
 import { compareText } from '../../core/compare.ts';
 
@@ -53,7 +53,7 @@ function belongsTo(path: string, assets: readonly AssetId[], isNew: (path: strin
   const place = placeOf(path.slice(CATALOG.length + 1));
   if (place?.kind === 'publisher') return assets.some((id) => publisherOf(id) === place.publisher) && isNew(path);
   if (place?.kind === 'tombstone') return assets.includes(place.asset);
-  return assets.some((id) => path.startsWith(`${CATALOG}/assets/${id}/`));
+  return assets.some((id) => path.startsWith(`${assetFolder(id)}/`) || path === sealedPath(id));
 }
 
 function isIn(top: string, commit: string, path: string): boolean {

@@ -52,6 +52,11 @@ export type SealedResult =
   | { readonly state: 'closed' }
   | { readonly state: 'broken'; readonly problem: string };
 
+/** What is said of a sealed asset to whoever has no key for it. */
+export function whyShut(id: AssetId): string {
+  return `${id} is sealed, and you have no key that opens it. See: gallery key list`;
+}
+
 /** Headers first: what has a bad one is not opened. */
 export function openAll(
   files: readonly { readonly id: AssetId; readonly bytes: Uint8Array }[],
