@@ -3,6 +3,7 @@ import { CommandError, type ExitCode } from './command.ts';
 import { printJson, say } from './shared.ts';
 import type { BuildReport } from '../build/build.ts';
 import { openShard, ShardError, type Shard, type ShardPlace } from '../build/shards/shard.ts';
+import { withoutSealed } from '../core/seal/redact.ts';
 import { counted } from '../core/words.ts';
 
 interface ShardChoice extends SourceChoice {
@@ -54,10 +55,11 @@ export async function buildMerged(
   choice: ShardChoice & { readonly tell: (report: BuildReport) => void },
 ): Promise<ExitCode> {
   const { mergeShards } = await import('../build/shards/merge-shards.ts');
-  const { catalog, gallery, progress, origin } = openSource(choice);
+  const { catalog, gallery, progress, origin, identities } = openSource(choice);
   const { out, cache, base, now } = choice;
-  const options = { outDir: out, cacheDir: cache, base, now, progress, origin };
-  choice.tell(await explained(() => mergeShards(catalog, gallery, shards, options)));
+  const options = { outDir: out, cacheDir: cache, base, now, progress, origin, identities };
+  const built = await explained(() => mergeShards(catalog, gallery, shards, options));
+  choice.tell({ ...built, findings: withoutSealed(built.findings, catalog, 'check') });
   return 0;
 }
 

@@ -4,9 +4,11 @@ import { originOf, type Origin } from '../build/hot/commit.ts';
 import type { Catalog } from '../core/catalog.ts';
 import { hasErrors, type Finding } from '../core/finding.ts';
 import type { Gallery } from '../core/schema/gallery.ts';
+import { withoutSealed } from '../core/seal/redact.ts';
 import { counted } from '../core/words.ts';
 import { GitError, resolveRevision } from '../shell/git.ts';
 import { terminalProgress, type Progress } from '../shell/progress.ts';
+import { readIdentities } from '../shell/seal/keys.ts';
 
 /** What a site is built of, as the arguments name it. */
 export interface SourceChoice {
@@ -20,7 +22,10 @@ interface Source {
   readonly gallery: Gallery;
   readonly origin: Origin | undefined;
   readonly progress: Progress;
+  /** Logs of builds are read by others: of what is sealed they tell nothing. */
   readonly findings: readonly Finding[];
+  /** The secret keys of whoever builds. */
+  readonly identities: readonly string[];
 }
 
 /** Reads the catalog that a site is built of, and says what is wrong with it. */
@@ -28,11 +33,22 @@ export function openSource(choice: SourceChoice): Source {
   const progress = terminalProgress(process.stderr);
   // What is committed while the catalog is read comes with the next hot rebuild.
   const origin = originOfChoice(choice);
-  const { catalog, findings } = openCatalog({ ...choice, revision: origin?.commit ?? choice.revision }, progress);
+  const { catalog, findings: found } = openCatalog(
+    { ...choice, revision: origin?.commit ?? choice.revision },
+    progress,
+  );
+  const findings = withoutSealed(found, catalog, 'check');
   report(findings, choice.catalog);
   if (catalog.gallery === undefined)
     throw new CommandError(`There is no valid gallery.yaml in ${choice.catalog}: a site needs its settings.`);
-  return { catalog, gallery: catalog.gallery.data, origin, progress, findings };
+  return {
+    catalog,
+    gallery: catalog.gallery.data,
+    origin,
+    progress,
+    findings,
+    identities: readIdentities(process.env),
+  };
 }
 
 export function originOfChoice({ repo, revision, catalog }: SourceChoice): Origin | undefined {

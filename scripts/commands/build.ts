@@ -11,6 +11,7 @@ import type { Shard } from '../build/shards/shard.ts';
 import { rebuildHot, updateSite } from '../build/hot/rebuild.ts';
 import type { Finding } from '../core/finding.ts';
 import { counted } from '../core/words.ts';
+import { withoutSealed } from '../core/seal/redact.ts';
 import { resolveRevision } from '../shell/git.ts';
 
 const options = {
@@ -150,7 +151,7 @@ function mergeAll(choice: Choice, shards: readonly Shard[]): Promise<ExitCode> {
 
 async function buildWhole(choice: Choice): Promise<ExitCode> {
   const source = openSource(choice);
-  const { catalog, gallery, progress, origin } = source;
+  const { catalog, gallery, progress, origin, identities } = source;
   const shards = shardsFor(catalog.assets.size, choice['at-once']);
   if (shards.length > 0) {
     print(JSON.stringify(shards));
@@ -160,10 +161,10 @@ async function buildWhole(choice: Choice): Promise<ExitCode> {
   const { buildSite } = await import('../build/build.ts');
   const { out, cache, base, now } = choice;
   const built = await buildSite(catalog, gallery, {
-    ...{ outDir: out, cacheDir: cache, base, now, progress, origin },
+    ...{ outDir: out, cacheDir: cache, base, now, progress, origin, identities },
     withoutSearch: choice['without-search'],
   });
-  tell(choice, built, source.findings);
+  tell(choice, { ...built, findings: withoutSealed(built.findings, catalog, 'check') }, source.findings);
   return 0;
 }
 

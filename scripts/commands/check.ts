@@ -6,15 +6,19 @@ import {
   nowOf,
   nowOption,
   openCatalog,
+  openShutCatalog,
   print,
   printJson,
   revisionOptions,
   say,
 } from './shared.ts';
+import type { Loaded } from '../core/assemble.ts';
 import { checkCatalog } from '../core/check-catalog.ts';
 import { sortFindings, type Finding } from '../core/finding.ts';
 import { CATALOG } from '../core/kinds.ts';
-import { terminalProgress } from '../shell/progress.ts';
+import { withoutContents } from '../core/seal/redact.ts';
+import { hasOpened } from '../shell/judged.ts';
+import { terminalProgress, type Progress } from '../shell/progress.ts';
 import { gatherWorld } from '../shell/world.ts';
 import { counted } from '../core/words.ts';
 
@@ -22,19 +26,35 @@ export const check = defineCommand({
   name: 'check',
   summary: 'Check the whole catalog, or what is wrong below one path of it',
   positionals: [{ name: 'path', help: 'Tell only what is wrong there: assets/acme', optional: true }],
-  options: { ...catalogOptions, ...revisionOptions, ...nowOption },
+  options: {
+    ...catalogOptions,
+    ...revisionOptions,
+    open: { type: 'switch', help: 'Tell in full what is found in sealed assets: only where nobody else reads it' },
+    ...nowOption,
+  },
   examples: ['gallery check', 'gallery check assets/acme/deblur', 'gallery check --repo . --revision HEAD~1 --json'],
   async run(options, [path]) {
     const loaded = openCatalog(options);
-    const world = await gatherWorld(loaded, nowOf(options.now), terminalProgress(process.stderr));
-    const findings = below(path, [...loaded.findings, ...checkCatalog(world)]);
+    const now = nowOf(options.now);
+    const all = await findingsOf(loaded, now, terminalProgress(process.stderr));
+    const isTold = options.open || !hasOpened(loaded.catalog);
+    const told = isTold
+      ? all
+      : withoutContents(all, await findingsOf(openShutCatalog(options), now), [loaded.catalog], 'check');
+    const findings = below(path, told);
     const assets = loaded.catalog.assets.size;
-    if (options.json) printJson({ assets, findings });
+    const shut = [...loaded.catalog.sealed.values()].filter(({ opened }) => opened === undefined).length;
+    if (options.json) printJson({ assets, shut, findings });
     else if (findings.length > 0) print(formatFindings(findings, options.catalog));
     say(`${counted(assets, 'asset')}, ${counted(findings.length, 'finding')}`);
+    if (shut > 0) say(`${counted(shut, 'sealed file was', 'sealed files were')} not opened: no key here opens it.`);
     return exitCodeOf(findings);
   },
 });
+
+async function findingsOf(loaded: Loaded, now: string, progress?: Progress): Promise<Finding[]> {
+  return [...loaded.findings, ...checkCatalog(await gatherWorld(loaded, now, progress))];
+}
 
 /** The findings at a path and below it; the path may begin with `catalog/` or not. */
 function below(path: string | undefined, findings: readonly Finding[]): Finding[] {

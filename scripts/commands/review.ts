@@ -3,12 +3,13 @@ import { CommandError, defineCommand } from './command.ts';
 import { formatFindings, nowOf, nowOption, print, printJson, say } from './shared.ts';
 import { renderComment } from '../core/comment.ts';
 import type { Actor, Proposal } from '../core/proposal.ts';
-import { reviewProposal, type Review } from '../core/review.ts';
+import type { Review } from '../core/review.ts';
 import { scannedImages } from '../core/scan.ts';
 import { resolveRevision } from '../shell/git.ts';
+import { judgeProposal } from '../shell/judged.ts';
 import { mainBranch } from '../shell/main-branch.ts';
-import { gatherProposal } from '../shell/proposal.ts';
 import { parseScanOption, readScans } from '../shell/scans.ts';
+import { ownOpener } from '../shell/seal/own-keys.ts';
 import { counted } from '../core/words.ts';
 
 export const review = defineCommand({
@@ -32,6 +33,7 @@ export const review = defineCommand({
     scan: { type: 'texts', hint: 'IMAGE@DIGEST=FILE', help: 'A scanner’s report of a container image (JSON or SARIF)' },
     json: { type: 'switch', help: 'Print JSON on standard output' },
     markdown: { type: 'switch', help: 'Print the comment for the pull request' },
+    open: { type: 'switch', help: 'Tell in full what is found in sealed assets: only where nobody else reads it' },
     ...nowOption,
   },
   examples: [
@@ -46,7 +48,7 @@ export const review = defineCommand({
       throw new CommandError(`The proposal is at ${head} and not at ${options['expect-head']}: it moved.`);
     }
     const scans = readScans(options.scan.map(scanOption));
-    const proposal = await gatherProposal({
+    const question = {
       repository: options.repo,
       base,
       head,
@@ -54,8 +56,9 @@ export const review = defineCommand({
       now: nowOf(options.now),
       foreignBranch: options['foreign-branch'],
       scans,
-    });
-    const result = reviewProposal(proposal);
+      opener: ownOpener(),
+    };
+    const { proposal, review: result } = await judgeProposal(question, { isOpen: options.open });
     const guide = guideOf(proposal);
     if (options.json) printJson({ ...result, base, head, actor, ...guide, images: scannedImages(proposal) });
     else if (options.markdown) print(renderComment(result, { head, actor, ...guide }));

@@ -37,6 +37,11 @@ export function openCatalog(choice: CatalogChoice, progress: Progress = terminal
   return loadCatalog(directorySource(choice.catalog), options);
 }
 
+/** The same as whoever has no keys reads it. */
+export function openShutCatalog({ catalog, repo, revision = 'HEAD' }: CatalogChoice): Loaded {
+  return loadCatalog(repo === undefined ? directorySource(catalog) : gitSource(repo, revision));
+}
+
 /** `--base`: where the site lies. */
 export function basePathIn(given: string | undefined): string | undefined {
   if (given === undefined || /^\/(?:[\w.~-]+\/)*$/.test(given)) return given;

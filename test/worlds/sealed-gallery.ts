@@ -6,7 +6,8 @@ import { keyPair, sealedFile, type Sealing } from '../support/sealing.ts';
 const GALLERY = await keyPair();
 const PEOPLE = new Map(await Promise.all([ANN, CORA, DORA, UMA, VIC].map(async ({ id }) => [id, await keyPair()] as const)));
 
-/** With the gallery’s key, with that of a stranger to it, and with none. */
+export const GALLERY_KEY = GALLERY.identity;
+/** With the gallery’s key, and with none. */
 export const KEYS = { opener: openerFor([GALLERY.identity]) };
 export const NO_KEYS = { opener: undefined };
 

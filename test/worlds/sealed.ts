@@ -1,3 +1,4 @@
+import { aKey } from '../support/keys.ts';
 import { ANN, asset, BEN, MAX, UMA, user, version, VIC, without, type Tree } from './gallery.ts';
 import { KEYS, keyOf, MINE, NEW, NO_KEYS, PUBLIC, sealed, secret, SHARED, USERS } from './sealed-gallery.ts';
 import { merges, over, refuses, WAITS, waits, type ProposalWorld } from './world.ts';
@@ -50,7 +51,7 @@ export const SEALED_WORLDS: readonly ProposalWorld[] = [
   refuses('somebody else has one', ANN, await sealed(MINE, secret(MINE), { revision: 2, users: [VIC] }), [READERS], open),
   refuses('the gallery has none', ANN, await sealed(MINE, secret(MINE), { revision: 2, readers: withoutGallery }), [READERS, WAITS], open),
   waits('the gallery has none, and nobody judges with its key', ANN, await sealed(MINE, secret(MINE), { revision: 2, readers: withoutGallery }), [WAITS], closed),
-  merges('a key that comes later is not the fault of whoever lists it', UMA, user(UMA, { photo: 'uma.png', keys: [keyOf(UMA), `age1${'q'.repeat(58)}`].map((recipient) => ({ name: 'Laptop', recipient, added: '2026-06-01T00:00:00Z' })) }), [], open),
+  merges('a key that comes later is not the fault of whoever lists it', UMA, user(UMA, { photo: 'uma.png', keys: [keyOf(UMA), aKey(9)].map((recipient) => ({ name: 'Laptop', recipient, added: '2026-06-01T00:00:00Z' })) }), [], open),
   waits('a named user has no key', ANN, await shared({ users: [UMA, BEN] }), [WAITS, KEYLESS], open),
 
   refuses('the same revision again', ANN, await mine({}, 'Another text.', 1), [REVISION], open),

@@ -39,7 +39,7 @@ export async function renderShard(
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   try {
-    const setup = { site: plan.site, entry: templates.entry, outDir: join(folder, PAGES), cacheDir };
+    const setup = { site: plan.site, entry: templates.entry, outDir: join(folder, PAGES) };
     await renderPages(setup, { pages: ofShard(plan.pages(), place) }, (portion) => {
       found.push(...portion.found);
       total.pages += portion.pages;
