@@ -24,6 +24,10 @@ const options = {
   },
   full: { type: 'switch', help: 'Build everything anew, also where only the changes would do' },
   'without-search': { type: 'switch', help: 'Leave the text index as it is, or out: a later build makes it' },
+  plain: {
+    type: 'switch',
+    help: 'Build everything, the pages by Astro’s own build: the same, and slower',
+  },
   base: {
     type: 'text',
     hint: 'PATH',
@@ -73,7 +77,7 @@ export const build = defineCommand({
     const choice = { ...given, now, base: basePathIn(given.base ?? shards[0]?.mark.base) };
     if (given.merge) return mergeAll(choice, shards);
     if (given.shard !== undefined) return buildShard(shardPlaceOf(given.shard), choice);
-    const least = given.full ? [] : given.hot ? [buildHot, buildChanges] : [buildChanges];
+    const least = given.full || given.plain ? [] : given.hot ? [buildHot, buildChanges] : [buildChanges];
     const reasons = new Set<string>();
     for (const attempt of least) {
       const why = await attempt(choice);
@@ -159,9 +163,11 @@ async function buildWhole(choice: Choice): Promise<ExitCode> {
   }
   // Renderer and image library, which the hot rebuild does without, take longer to load than it takes to run.
   const { buildSite } = await import('../build/build.ts');
+  const { renderPlain } = choice.plain ? await import('../build/plain.ts') : { renderPlain: undefined };
   const { out, cache, base, now } = choice;
   const built = await buildSite(catalog, gallery, {
     ...{ outDir: out, cacheDir: cache, base, now, progress, origin, identities },
+    render: renderPlain,
     withoutSearch: choice['without-search'],
   });
   tell(choice, { ...built, findings: withoutSealed(built.findings, catalog, 'check') }, source.findings);

@@ -7,9 +7,14 @@ export function writeFileIn(path: string, content: string | Uint8Array): void {
     writeFileSync(path, content);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolderOf(path);
     writeFileSync(path, content);
   }
+}
+
+/** Makes the folders above a file. */
+export function makeFolderOf(path: string): void {
+  mkdirSync(dirname(path), { recursive: true });
 }
 
 /** Writes a file so that it is there as a whole or not at all: to a temporary file beside it, then a rename. */
