@@ -7,6 +7,7 @@ import { hasErrors, sortFindings, type Finding } from '../core/finding.ts';
 import { isInstant, toInstant } from '../core/instant.ts';
 import { CATALOG } from '../core/kinds.ts';
 import { loadCatalog } from '../shell/load.ts';
+import { isSparse } from '../shell/partial-clone.ts';
 import { terminalProgress, type Progress } from '../shell/progress.ts';
 import { ownOpener } from '../shell/seal/own-keys.ts';
 import { directorySource, gitSource } from '../shell/source.ts';
@@ -34,6 +35,10 @@ export function openCatalog(choice: CatalogChoice, progress: Progress = terminal
   const options = { progress, opener: ownOpener() };
   if (choice.repo !== undefined) return loadCatalog(gitSource(choice.repo, choice.revision ?? 'HEAD'), options);
   requireFolder(choice.catalog);
+  if (isSparse(choice.catalog))
+    throw new CommandError(
+      `${choice.catalog} is a sparse checkout, which lacks files. Read the commit instead: --repo . --revision HEAD`,
+    );
   return loadCatalog(directorySource(choice.catalog), options);
 }
 

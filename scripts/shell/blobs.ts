@@ -1,4 +1,5 @@
 import { catBlobs, objectFacts, type Blob } from './git.ts';
+import { fetchMissing } from './partial-clone.ts';
 
 /** Beyond this (bytes) contents are read again rather than kept. */
 const KEEP = 64 * 1024 * 1024;
@@ -19,6 +20,7 @@ export class Blobs {
   sizes(objects: Iterable<string>): (object: string) => number {
     const missing = [...new Set(objects)].filter((object) => !this.#asked.has(object));
     for (const object of missing) this.#asked.add(object);
+    fetchMissing(this.#repository, missing);
     for (const facts of objectFacts(this.#repository, missing)) {
       if (facts?.type === 'blob') this.#sizes.set(facts.id, facts.size);
     }

@@ -35,21 +35,6 @@ export function resolveRevision(repository: string, revision: string): string {
   return commit.id;
 }
 
-/** Every file below a folder of a commit, with its size, from one `git ls-tree`. */
-export function listTree(repository: string, revision: string, folder: string): GitEntry[] {
-  const commit = OBJECT_ID.test(revision) ? revision : resolveRevision(repository, revision);
-  const output = git(
-    repository,
-    ['ls-tree', '-r', '-z', '-l', '--full-tree', commit, `${folder}/`],
-    `Git cannot list ${folder} of ${revision}`,
-  );
-  return output
-    .toString('utf8')
-    .split('\0')
-    .filter((line) => line !== '')
-    .map((line) => treeEntry(line, folder));
-}
-
 /** A blob to read and its size, as `listTree` gave them. */
 export type Blob = Pick<GitEntry, 'object' | 'size'>;
 
@@ -109,12 +94,6 @@ function readerIn(repository: string): ObjectReader {
 function closeReader(repository: string): void {
   readers.get(repository)?.close();
   readers.delete(repository);
-}
-
-function treeEntry(line: string, folder: string): GitEntry {
-  const tab = line.indexOf('\t');
-  const [mode = '', , object = '', size = ''] = line.slice(0, tab).split(/ +/);
-  return { path: line.slice(tab + 1 + folder.length + 1), mode, object, size: size === '-' ? 0 : Number(size) };
 }
 
 /** What Git prints. The words are fixed by the caller or object ids, never a person's text. */

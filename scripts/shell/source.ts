@@ -1,7 +1,8 @@
 import { lstatSync, readdirSync, readFileSync, type Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { catBlobs, GitError, listTree, type Blob, type GitEntry } from './git.ts';
+import { catBlobs, GitError, type Blob, type GitEntry } from './git.ts';
+import { listTree } from './list-tree.ts';
 import { BINARY_LIMIT, CATALOG } from '../core/kinds.ts';
 import type { EditedFile } from '../core/publish/edited-file.ts';
 

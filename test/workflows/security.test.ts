@@ -201,6 +201,14 @@ const MUTATIONS: readonly Mutation[] = [
     '          persist-credentials: false\n          fetch-depth: 0\n',
     '          fetch-depth: 0\n',
   ],
+  ['only the base is checked out', REQUESTS, '            scripts\n', ''],
+  ['only the base is checked out', REQUESTS, '          filter: blob:none\n', ''],
+  [
+    'no secret but the token',
+    'site.yml',
+    '          SHARD: ',
+    '          GITHUB_TOKEN: ${{ github.token }}\n          SHARD: ',
+  ],
   ['only the base is checked out', 'code.yml', 'persist-credentials: false', 'persist-credentials: true'],
   ['nothing is cached', 'gallery/action.yml', '        package-manager-cache: false\n', ''],
   [

@@ -19,6 +19,12 @@ const RIGHTS: Readonly<Record<string, object>> = {
   'site.yml deploy': { pages: 'write', 'id-token': 'write' },
 };
 const READING = [{}, { contents: 'read' }];
+/** Have the token of the run to read the repository with, of which they check out a part: it may be private. */
+const READERS = ['site.yml build'];
+
+/** What is checked out where the rest is fetched as it is read: all of the code, and the settings. */
+const PART = { filter: 'blob:none', 'sparse-checkout': '.github\ncatalog/agreements\nscripts\nsite\n' };
+
 /** Runs in publishers' repositories. */
 const PUBLISH = 'publish/action.yml';
 
@@ -114,19 +120,22 @@ export const POINTS: Readonly<Record<string, Point>> = {
       .map(([key]) => key)
       .filter((key) => key !== (file.name === 'fetch-proposal/action.yml' ? 'TOKEN' : 'GITHUB_TOKEN')),
     ...file.jobs
-      .filter(([name]) => RIGHTS[`${file.name} ${name}`] === undefined)
+      .filter(([name]) => RIGHTS[`${file.name} ${name}`] === undefined && !READERS.includes(`${file.name} ${name}`))
       .filter(([, job]) => JSON.stringify(job).includes('github.token'))
       .map(([name]) => name),
   ],
 
   'only the base is checked out, without the token': ({ name, steps }) =>
     steps.filter(uses('actions/checkout')).flatMap(({ with: options = {} }) => {
-      const { ref, 'persist-credentials': persist, 'fetch-depth': _depth, ...others } = options;
+      const { ref, 'persist-credentials': persist, 'fetch-depth': _depth, ...rest } = options;
+      const { filter, 'sparse-checkout': sparse, ...others } = rest;
+      const isWhole = filter === undefined && sparse === undefined;
       return [
         ...(ref === undefined || ref === '${{ github.event.repository.default_branch }}'
           ? []
           : [`ref: ${JSON.stringify(ref)}`]),
         ...(persist === false ? [] : ['persist-credentials']),
+        ...(isWhole || isDeepStrictEqual({ filter, 'sparse-checkout': sparse }, PART) ? [] : ['sparse-checkout']),
         // In publishers' own repositories the gallery is the other one.
         ...Object.keys(others).filter((key) => name !== PUBLISH || !['repository', 'path', 'token'].includes(key)),
       ];

@@ -25,7 +25,9 @@ describe('the build of a site', () => {
     const { outputs, calls } = step('build', { AT_ONCE: '50000' });
     expect(outputs['shards']).toBe('[]');
     expect(outputs['now']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
-    expect(calls.trim()).toBe(`run -s gallery -- build --out dist --now ${outputs['now'] ?? ''} --at-once 50000`);
+    expect(calls.trim()).toBe(
+      `run -s gallery -- build --repo . --revision HEAD --out dist --now ${outputs['now'] ?? ''} --at-once 50000`,
+    );
   });
 
   test('that is too large for one names the shards', () => {

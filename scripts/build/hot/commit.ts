@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 
 import { catBlobs, git, GitError, type GitEntry } from '../../shell/git.ts';
 import { loadCatalog } from '../../shell/load.ts';
+import { fetchBelow } from '../../shell/partial-clone.ts';
 import { entriesSource } from '../../shell/source.ts';
 import type { Catalog } from '../../core/catalog.ts';
 import { CATALOG } from '../../core/kinds.ts';
@@ -100,6 +101,7 @@ export function loadAt(repository: string, commit: string, paths: readonly strin
   const entries: GitEntry[] = [];
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const portion = paths.slice(start, start + AT_ONCE).map((path) => `${CATALOG}/${path}`);
+    fetchBelow(repository, commit, portion);
     entries.push(...treeItems(repository, ['-r', '-l', '--full-tree', commit, ...portion]));
   }
   const inCatalog = entries.map((entry) => ({ ...entry, path: entry.path.slice(CATALOG.length + 1) }));

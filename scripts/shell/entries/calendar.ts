@@ -3,7 +3,7 @@ import { readerOf, type Reader } from '../reader.ts';
 import { drain, type Landed, type Patience, type Plan } from './drain.ts';
 import type { Place } from './place.ts';
 import { textFile } from './text.ts';
-import { listTree } from '../git.ts';
+import { listTree } from '../list-tree.ts';
 import { loadPaths } from '../load-paths.ts';
 import { loadCatalog } from '../load.ts';
 import { entriesSource } from '../source.ts';

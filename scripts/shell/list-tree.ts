@@ -1,0 +1,24 @@
+import { git, isObjectId, resolveRevision, type GitEntry } from './git.ts';
+import { fetchBelow } from './partial-clone.ts';
+
+/** Every file below a folder of a commit, with its size, from one `git ls-tree`. */
+export function listTree(repository: string, revision: string, folder: string): GitEntry[] {
+  const commit = isObjectId(revision) ? revision : resolveRevision(repository, revision);
+  fetchBelow(repository, commit, [`${folder}/`]);
+  const output = git(
+    repository,
+    ['ls-tree', '-r', '-z', '-l', '--full-tree', commit, `${folder}/`],
+    `Git cannot list ${folder} of ${revision}`,
+  );
+  return output
+    .toString('utf8')
+    .split('\0')
+    .filter((line) => line !== '')
+    .map((line) => treeEntry(line, folder));
+}
+
+function treeEntry(line: string, folder: string): GitEntry {
+  const tab = line.indexOf('\t');
+  const [mode = '', , object = '', size = ''] = line.slice(0, tab).split(/ +/);
+  return { path: line.slice(tab + 1 + folder.length + 1), mode, object, size: size === '-' ? 0 : Number(size) };
+}
