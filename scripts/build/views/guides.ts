@@ -16,6 +16,11 @@ export const GUIDES: readonly { readonly guide: string; readonly title: string; 
     title: 'Run your own',
     description: 'A gallery of your own: from an empty repository to a site.',
   },
+  {
+    guide: 'grow',
+    title: 'Grow',
+    description: 'What a large gallery costs, where its site can go, and how several machines build it.',
+  },
 ];
 
 export function guidePages(): GuidePage[] {
