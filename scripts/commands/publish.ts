@@ -11,6 +11,7 @@ import { counted, listedUpTo } from '../core/words.ts';
 import { archiveFiles } from '../shell/publish/archive.ts';
 import { changesSince, forkPoint, pathProblem, topOf } from '../shell/publish/changes.ts';
 import { draftOf, draftOfFiles, type Draft } from '../shell/publish/draft.ts';
+import { ownOpener } from '../shell/seal/own-keys.ts';
 
 export const publish = defineCommand({
   name: 'publish',
@@ -86,7 +87,7 @@ async function draftOfChanges(
   if (left.length > 0) say(printable(`Left alone: ${listedUpTo(10, left)}`));
   const problems = paths.flatMap((path) => pathProblem(top, path) ?? []);
   if (problems.length > 0) throw new CommandError(printable(problems.join('\n')));
-  return paths.length === 0 ? undefined : draftOf({ top, base, actor, paths, now });
+  return paths.length === 0 ? undefined : draftOf({ top, base, actor, paths, now, opener: ownOpener() });
 }
 
 function refused({ review }: Draft, json: boolean): ExitCode {

@@ -1,11 +1,12 @@
 import { formerNames } from './former-names.ts';
 import { loadPaths } from '../load-paths.ts';
+import { ownOpener } from '../seal/own-keys.ts';
 import type { Reader } from '../reader.ts';
 import { loginPaths, profilePaths } from '../selection.ts';
 import { treeOf } from '../trees.ts';
 import type { Catalog } from '../../core/catalog.ts';
 import { publisherOf, type AssetId } from '../../core/ids.ts';
-import { assetFolder, CATALOG } from '../../core/kinds.ts';
+import { assetFolder, CATALOG, sealedPath } from '../../core/kinds.ts';
 
 /** Who asks, and what for. */
 export interface Wish {
@@ -36,6 +37,7 @@ export function readBase(reader: Reader, commit: string, wishes: readonly Wish[]
       // Covers and images decide nothing.
       `${assetFolder(asset)}/asset.md`,
       `${assetFolder(asset)}/versions`,
+      sealedPath(asset),
       `${CATALOG}/tombstones/${asset}.yaml`,
       `${CATALOG}/publishers/${publisherOf(asset)}.yaml`,
     ]),
@@ -43,7 +45,7 @@ export function readBase(reader: Reader, commit: string, wishes: readonly Wish[]
     ...loginPaths({ trees, base: root, head: root }, logins),
     ...formerNames(reader, root, wishes),
   ];
-  const { catalog, findings } = loadPaths(reader, root, paths);
+  const { catalog, findings } = loadPaths(reader, root, paths, ownOpener());
   return { catalog, broken: new Set(findings.map(({ path }) => path)) };
 }
 

@@ -2,9 +2,11 @@ import { commitTree, type Author } from './author.ts';
 import { assetsIn, forkPoint, writeFiles } from './changes.ts';
 import { AUTOMATION, writeCommit, type NewCommit } from '../entries/commit.ts';
 import { mergeOf } from '../merge.ts';
+import type { Opener } from '../seal/opener.ts';
 import { gatherProposal } from '../proposal.ts';
 import { PUBLISHING_AGREEMENTS } from '../../core/agreements.ts';
 import type { AssetId } from '../../core/ids.ts';
+import { CATALOG } from '../../core/kinds.ts';
 import type { Actor, Proposal } from '../../core/proposal.ts';
 import type { EditedFile } from '../../core/publish/edited-file.ts';
 import { reviewProposal, type Review } from '../../core/review.ts';
@@ -19,6 +21,8 @@ export interface Draft {
   /** Paths that the gallery changed since as well, in ways that cannot be joined. */
   readonly conflicts: readonly string[];
   readonly review: Review;
+  /** What it does, in words that everybody may read: of what is sealed nothing but its name. */
+  readonly told: readonly string[];
   /** The assets whose files it has. */
   readonly assets: readonly AssetId[];
   /** Agreement → the version that the assets record. */
@@ -31,6 +35,8 @@ interface Question {
   readonly base: string;
   readonly actor: Actor;
   readonly now: string;
+  /** With the keys of whoever asks. */
+  readonly opener?: Opener | undefined;
 }
 
 /**
@@ -58,16 +64,21 @@ export function draftOfFiles({
 }
 
 async function draftUpon(
-  { top, base, actor, now }: Question,
+  { top, base, actor, now, opener }: Question,
   parent: string,
   files: NewCommit['files'],
 ): Promise<Draft> {
   const head = writeCommit(top, { parent, files, message: 'Draft', author: AUTOMATION, now });
-  const proposal = await gatherProposal({ repository: top, base, head, actor, now });
+  const question = { repository: top, base, head, actor, now };
+  const proposal = await gatherProposal({ ...question, opener });
+  const review = reviewProposal(proposal);
+  const isClosed = opener !== undefined && files.some(({ path }) => path.startsWith(`${CATALOG}/sealed/`));
+  const closed = isClosed ? reviewProposal(await gatherProposal(question)) : review;
   const { baseTree, headTree, conflicts } = mergeOf(top, base, head);
   return {
     ...{ base, tree: headTree, isThere: headTree === baseTree, conflicts },
-    review: reviewProposal(proposal),
+    review,
+    told: closed.summary,
     assets: assetsIn(files.map(({ path }) => path)),
     agreements: agreedIn(proposal),
   };

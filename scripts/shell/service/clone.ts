@@ -7,6 +7,7 @@ import { tipOf, type Place } from '../entries/place.ts';
 import { git, GitError } from '../git.ts';
 import { loadPaths } from '../load-paths.ts';
 import { localMainBranch } from '../main-branch.ts';
+import { ownOpener } from '../seal/own-keys.ts';
 import { treeOf } from '../trees.ts';
 import type { Catalog } from '../../core/catalog.ts';
 import { CATALOG } from '../../core/kinds.ts';
@@ -35,9 +36,9 @@ export function openClone(repository: string, branch: string | undefined): Opene
   }
 }
 
-/** As much of the gallery as lies at or below some paths. */
+/** As much of the gallery as lies at or below some paths; what is sealed is open as far as there are keys on this machine. */
 export function loadFrom({ reader, root }: Clone, paths: readonly string[]): Catalog {
-  return loadPaths(reader, root, paths).catalog;
+  return loadPaths(reader, root, paths, ownOpener()).catalog;
 }
 
 function whyNoRepository(repository: string): string | undefined {

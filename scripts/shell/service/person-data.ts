@@ -7,7 +7,7 @@ import { visibleAsset } from '../../core/audience.ts';
 import type { Catalog } from '../../core/catalog.ts';
 import { countEntries, type Counts } from '../../core/counts.ts';
 import { publisherOf, type AssetId } from '../../core/ids.ts';
-import { assetFolder, CATALOG } from '../../core/kinds.ts';
+import { assetFolder, CATALOG, sealedPath } from '../../core/kinds.ts';
 import { assetFacts, publisherFacts } from '../../core/people/asset-facts.ts';
 import { personFile, type OwnPublisher } from '../../core/people/make-person-file.ts';
 import type { AssetFacts, PersonFile } from '../../core/people/person-file.ts';
@@ -68,8 +68,8 @@ function catalogOf({ clone, actor, logins }: Reading): Catalog {
   const named = entries.filter(({ data }) => data.id === actor.id).map(({ asset }) => asset);
   return loadFrom(clone, [
     ...first,
-    ...theirs.map((id) => `${CATALOG}/assets/${id}`),
-    ...[...new Set(named)].flatMap((id) => [assetFolder(id), `${CATALOG}/tombstones/${id}.yaml`]),
+    ...theirs.flatMap((id) => [`${CATALOG}/assets/${id}`, `${CATALOG}/sealed/${id}`]),
+    ...[...new Set(named)].flatMap((id) => [assetFolder(id), sealedPath(id), `${CATALOG}/tombstones/${id}.yaml`]),
   ]);
 }
 

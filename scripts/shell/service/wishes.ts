@@ -5,10 +5,13 @@ import { applyRequests } from '../entries/apply.ts';
 import type { Patience } from '../entries/drain.ts';
 import type { Place } from '../entries/place.ts';
 import { GitError } from '../git.ts';
+import { ownOpener } from '../seal/own-keys.ts';
+import { resealBranch } from '../seal/reseal-branch.ts';
 import { canonical } from '../../core/canonical.ts';
 import type { Actor } from '../../core/proposal.ts';
 import type { Outcome } from '../../core/requests/outcome.ts';
 import { parseRequest, type ParsedRequest, type Request } from '../../core/requests/request.ts';
+import { SealProblem } from '../../core/seal/seal-asset.ts';
 import type { RequestAnswer } from '../../core/service.ts';
 
 /** Another writer on this machine is done within a moment; a person waits. */
@@ -59,11 +62,23 @@ export class Wishes {
       const busy = unfinishedWork(place);
       if (busy !== undefined) return refused(409, busy);
       const { result, commit } = await applyRequests(place, [request], now, PATIENCE);
-      if (commit !== undefined) await follower.follow(commit);
+      if (commit !== undefined) await follower.follow((await this.#resealed(request, place, now)) ?? commit);
       return { answer: answerOf(result[0], commit, report) };
     } catch (error) {
       if (error instanceof GitError) return refused(409, error.message);
       throw error;
+    }
+  }
+
+  /** What can be opened here follows keys that came or went at once. The wish stands, whatever becomes of that. */
+  async #resealed(request: Request, place: Place, now: string): Promise<string | undefined> {
+    if (request.action !== 'profile' || (request.addKey ?? request.removeKey) === undefined) return undefined;
+    try {
+      return (await resealBranch(place, ownOpener(), now, PATIENCE)).commit;
+    } catch (error) {
+      if (!(error instanceof GitError || error instanceof SealProblem)) throw error;
+      this.#options.report(`What is sealed could not be sealed anew: ${error.message}`);
+      return undefined;
     }
   }
 

@@ -3,6 +3,7 @@ import type { Clone } from '../clone.ts';
 import { GitError } from '../../git.ts';
 import { accountOfAuthor } from '../../identity.ts';
 import { gatherProposal } from '../../proposal.ts';
+import { ownOpener } from '../../seal/own-keys.ts';
 import { compareText } from '../../../core/compare.ts';
 import { CATALOG } from '../../../core/kinds.ts';
 import type { Actor } from '../../../core/proposal.ts';
@@ -54,7 +55,8 @@ export class Judge {
 
 async function verdictOf({ place, tip, reader }: Clone, { head }: Branch, actor: Actor, now: string): Promise<Verdict> {
   try {
-    const proposal = await gatherProposal({ repository: place.repository, reader, base: tip, head, actor, now });
+    const question = { repository: place.repository, reader, base: tip, head, actor, now };
+    const proposal = await gatherProposal({ ...question, opener: ownOpener() });
     return { review: reviewProposal(proposal), paths: proposal.changes.map(({ path }) => path) };
   } catch (error) {
     if (!(error instanceof GitError)) throw error;

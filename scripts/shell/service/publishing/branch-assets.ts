@@ -4,7 +4,9 @@ import { loadFrom, type Clone } from '../clone.ts';
 import { Queue } from '../queue.ts';
 import type { Asset, Catalog, Document } from '../../../core/catalog.ts';
 import { assetId, isAssetName, isSlug, type AssetId } from '../../../core/ids.ts';
-import { assetFolder, CATALOG } from '../../../core/kinds.ts';
+import { assetFolder, CATALOG, placeOf, sealedPath } from '../../../core/kinds.ts';
+import type { Opener } from '../../seal/opener.ts';
+import { ownOpener } from '../../seal/own-keys.ts';
 
 /** All assets of the branch, by what decides over who sees them. Their texts are not kept. */
 export type AllAssets = Pick<Catalog, 'assets' | 'broken'>;
@@ -17,6 +19,7 @@ export class BranchAssets {
   readonly #queue = new Queue();
   /** Undefined: there is something, and it cannot be read. */
   #known: ReadonlyMap<string, Asset | undefined> = new Map();
+  #opener: Opener | undefined;
 
   /** Who asks at the same time waits for the same reading. */
   of(clone: Clone): Promise<AllAssets> {
@@ -24,14 +27,18 @@ export class BranchAssets {
   }
 
   async #read(clone: Clone): Promise<AllAssets> {
-    const trees = folders(clone);
+    const opener = ownOpener();
+    // With another key others are open.
+    if (opener !== this.#opener) this.#known = new Map();
+    this.#opener = opener;
+    const trees = new Map([...folders(clone), ...sealedFiles(clone)]);
     const known = new Map([...trees].map(([id, tree]) => [keyOf(id, tree), this.#known.get(keyOf(id, tree))]));
     const missing = [...trees].filter(([id, tree]) => !this.#known.has(keyOf(id, tree)));
     for (let start = 0; start < missing.length; start += AT_ONCE) {
       const portion = missing.slice(start, start + AT_ONCE);
       const { assets } = loadFrom(
         clone,
-        portion.map(([id]) => assetFolder(id)),
+        portion.flatMap(([id]) => [assetFolder(id), sealedPath(id)]),
       );
       for (const [id, tree] of portion) known.set(keyOf(id, tree), withoutTexts(assets.get(id)));
       await setImmediate();
@@ -58,6 +65,14 @@ function folders({ reader: { trees }, root }: Clone): Map<AssetId, string> {
   );
   const found = trees.find(root, ids.map(assetFolder));
   return new Map(ids.sort().flatMap((id) => [[id, found.get(assetFolder(id))?.object ?? '']]));
+}
+
+/** The file of each sealed asset. */
+function sealedFiles({ reader: { trees }, root }: Clone): Map<AssetId, string> {
+  const places = trees.files(root, [`${CATALOG}/sealed`]).map(({ path, object }) => {
+    return [placeOf(path.slice(CATALOG.length + 1)), object] as const;
+  });
+  return new Map(places.flatMap(([place, object]) => (place?.kind === 'sealed' ? [[place.asset, object]] : [])));
 }
 
 function keyOf(id: AssetId, tree: string): string {

@@ -12,12 +12,17 @@ import { GitError } from '../../git.ts';
 import { authorOf } from '../../publish/author.ts';
 import { commitDraft, draftOfFiles, type Draft } from '../../publish/draft.ts';
 import { proposalText } from '../../publish/proposal-text.ts';
+import { ownOpener } from '../../seal/own-keys.ts';
+import { gitPlace } from '../../seal/reseal-branch.ts';
+import { sealedEdits, type SealingPlace } from '../../seal/sealed-edits.ts';
+import { treeOf } from '../../trees.ts';
 import { isMergeable, validApprovals } from '../../../core/approvals.ts';
 import { canonical } from '../../../core/canonical.ts';
 import { BINARY_LIMIT, CATALOG } from '../../../core/kinds.ts';
 import type { Actor } from '../../../core/proposal.ts';
 import type { EditedFile } from '../../../core/publish/edited-file.ts';
 import { branchFor, commitMessage } from '../../../core/pull-request.ts';
+import { SealProblem } from '../../../core/seal/seal-asset.ts';
 import type { LocalProposal, ProposalAnswer } from '../../../core/service.ts';
 import { listedUpTo } from '../../../core/words.ts';
 
@@ -51,11 +56,6 @@ export class Proposing {
     const key = keyOf(actor, parsed.proposal);
     const before = this.#done.get(key);
     if (before !== undefined) return ok(before);
-    const why = whyNoPlace(
-      clone,
-      parsed.files.map(({ path }) => path),
-    );
-    if (why !== undefined) return refused(409, why);
     const reply = await propose(clone, actor, parsed, this.#now());
     if (reply.ok) this.#remember(key, reply.answer);
     return reply.ok ? { status: reply.answer.accepted ? 200 : 422, body: reply.answer } : refused(409, reply.why);
@@ -89,11 +89,21 @@ interface Wish {
   readonly files: readonly EditedFile[];
 }
 
-async function propose(clone: Clone, actor: Actor, { proposal, files }: Wish, now: string): Promise<Proposed> {
+async function propose(clone: Clone, actor: Actor, { proposal, files: given }: Wish, now: string): Promise<Proposed> {
   const { repository } = clone.place;
   const { base: from } = proposal;
   if (from !== undefined && !contains(repository, clone.tip, from)) return { ok: false, why: OF_ANOTHER };
-  const draft = await draftOfFiles({ top: repository, base: clone.tip, from, actor, files, now });
+  const opener = ownOpener();
+  const place = gitPlace(clone.reader, treeOf(repository, from ?? clone.tip), opener);
+  const sealed = await sealedOrWhy(place, given);
+  if (!sealed.ok) return sealed;
+  const { files } = sealed;
+  const why = whyNoPlace(
+    clone,
+    files.map(({ path }) => path),
+  );
+  if (why !== undefined) return { ok: false, why };
+  const draft = await draftOfFiles({ top: repository, base: clone.tip, from, actor, files, now, opener });
   if (draft.conflicts.length > 0) return { ok: false, why: whyNotJoined(draft.conflicts) };
   const { verdict, findings, summary } = draft.review;
   if (draft.isThere) {
@@ -105,6 +115,19 @@ async function propose(clone: Clone, actor: Actor, { proposal, files }: Wish, no
   const { commit: head, name: branch } = placed;
   const canMerge = isMergeable(draft.review, validApprovals(draft.review, approvalsOf(repository, head)));
   return { ok: true, answer: { accepted: true, head, branch, verdict, summary, canMerge } };
+}
+
+type Sealed =
+  { readonly ok: true; readonly files: readonly EditedFile[] } | { readonly ok: false; readonly why: string };
+
+/** What not everyone may see is sealed before Git has any of it, if anybody can read the repository. */
+async function sealedOrWhy(place: SealingPlace, files: readonly EditedFile[]): Promise<Sealed> {
+  try {
+    return { ok: true, files: (await sealedEdits(place, files)).files };
+  } catch (error) {
+    if (error instanceof SealProblem) return { ok: false, why: error.message };
+    throw error;
+  }
 }
 
 const OF_ANOTHER =

@@ -7,7 +7,7 @@ import { isCurator, isMaintainer } from '../../../core/authority.ts';
 import type { Asset, Catalog } from '../../../core/catalog.ts';
 import { compareText } from '../../../core/compare.ts';
 import { publisherOf, type AssetId } from '../../../core/ids.ts';
-import { assetFolder, CATALOG } from '../../../core/kinds.ts';
+import { assetFolder, CATALOG, sealedPath } from '../../../core/kinds.ts';
 import type { Actor } from '../../../core/proposal.ts';
 import { concernedPeople } from '../../../core/publish/consequences.ts';
 import {
@@ -94,7 +94,7 @@ function sightOf({ clone, actor, logins, now }: Reading, all: AllAssets, id?: As
   const { reader, root } = clone;
   const sides = { trees: reader.trees, base: root, head: root };
   const own = actor === undefined ? [] : loginPaths(sides, new Set([actor.login, ...logins]));
-  const loaded = loadFrom(clone, [...SETTINGS, ...own, ...(id === undefined ? [] : [assetFolder(id)])]);
+  const loaded = loadFrom(clone, [...SETTINGS, ...own, ...(id === undefined ? [] : [assetFolder(id), sealedPath(id)])]);
   const catalog = { ...loaded, broken: all.broken, assets: new Map([...all.assets, ...loaded.assets]) };
   const shown =
     actor === undefined
