@@ -65,7 +65,7 @@ class RestrictedPage {
   elements(html: string): DocumentFragment {
     const shown = sanitised(html, {
       link: (href) => this.#link(href),
-      picture: (src) => this.#picture(src),
+      picture: (src) => this.#reader.picture(this.#pages, src),
     });
     const facts = { id: this.#asset.id, ...this.#settings };
     for (const box of shown.querySelectorAll<HTMLElement>('[data-actions]')) {
@@ -99,11 +99,6 @@ class RestrictedPage {
     return place !== undefined && this.#reader.asset(place.id) !== undefined
       ? restrictedHref(base, place) + rest
       : href;
-  }
-
-  #picture(src: string): string | undefined {
-    const { base } = this.#settings;
-    return this.#reader.picture(this.#pages, src) ?? (src.startsWith(`${base}media/`) ? src : undefined);
   }
 
   #api(): AssetApi | undefined {
