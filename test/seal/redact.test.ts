@@ -110,7 +110,7 @@ const WRONG: readonly (readonly [string, ProposalWorld])[] = [
     await added({ ...secret(NEW), [`assets/${NEW}/images/zauberbild.png`]: png, [`assets/${NEW}/cover.png`]: png }),
   ],
   ['words of mixed scripts', await added(secret(NEW, { title: 'Zаuber Zauber' }))],
-  ['a secret', await added(secret(NEW, {}, `Zauber gh${'p'}_Zk3Vq9XwT7bLm2RsY8cNf4HjD6gPa1UeK5w0`))],
+  ['a secret', await added(secret(NEW, {}, `Zauber ghp_Zk3Vq9XwT7bLm2RsY8cNf4HjD6gPa1UeK5w0`))],
   [
     'files of a version',
     await added(

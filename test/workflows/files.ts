@@ -23,6 +23,8 @@ export interface Job {
   readonly permissions?: unknown;
   readonly concurrency?: Readonly<Record<string, unknown>>;
   readonly steps?: readonly Step[];
+  /** For a workflow that is called. */
+  readonly secrets?: unknown;
 }
 
 interface Document {

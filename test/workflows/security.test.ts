@@ -156,8 +156,8 @@ const MUTATIONS: readonly Mutation[] = [
   [
     'no secret but the token',
     PROPOSAL,
-    '    uses: ./.github/workflows/merge-proposal.yml',
-    '    uses: ./.github/workflows/merge-proposal.yml\n    secrets: inherit',
+    '    secrets:\n      GALLERY_KEY: ${{ secrets.GALLERY_KEY }}\n',
+    '    secrets: inherit\n',
   ],
   [
     'no secret but the token',
@@ -171,6 +171,47 @@ const MUTATIONS: readonly Mutation[] = [
     '        SCANS: ${{ inputs.scans }}\n',
     '        SCANS: ${{ inputs.scans }}\n        KEY: ${{ github.token }}\n',
   ],
+  [
+    'the key of the gallery',
+    'code.yml',
+    '          CHROME_PATH: /usr/bin/google-chrome\n',
+    '          CHROME_PATH: /usr/bin/google-chrome\n          GALLERY_KEY: ${{ secrets.GALLERY_KEY }}\n',
+  ],
+  [
+    'the key of the gallery',
+    PROPOSAL,
+    '          PREVIEW: ${{ runner.temp }}/preview\n',
+    '          PREVIEW: ${{ runner.temp }}/preview\n          GALLERY_KEY: ${{ secrets.GALLERY_KEY }}\n',
+  ],
+  [
+    'the key of the gallery',
+    PROPOSAL,
+    '          TRIVY: ${{ runner.temp }}/trivy\n',
+    '          TRIVY: ${{ runner.temp }}/trivy\n          KEY: ${{ secrets.GALLERY_KEY }}\n',
+  ],
+  [
+    'the key of the gallery',
+    PROPOSAL,
+    '\npermissions: {}\n',
+    '\npermissions: {}\nenv:\n  GALLERY_KEY: ${{ secrets.GALLERY_KEY }}\n',
+  ],
+  [
+    'the key of the gallery',
+    'site.yml',
+    '    timeout-minutes: 30\n',
+    '    timeout-minutes: 30\n    env:\n      GALLERY_KEY: ${{ secrets.GALLERY_KEY }}\n',
+  ],
+  ['the key of the gallery', 'site.yml', '          shards=$(npm run', '          env; shards=$(npm run'],
+  ['the key of the gallery', MERGE, 'GITHUB_TOKEN: ${{ github.token }}', 'GALLERY_KEY: ${{ secrets.GALLERY_KEY }}'],
+  [
+    'the key of the gallery',
+    REVIEW,
+    '    - uses: ./.github/actions/gallery\n',
+    '    - uses: ./.github/actions/gallery\n      env:\n        GALLERY_KEY: ${{ inputs.key }}\n',
+  ],
+  ['no secret but the token', PROPOSAL, 'key: ${{ secrets.GALLERY_KEY }}', 'key: ${{ secrets.OTHER }}'],
+  ['what is sealed is told to nobody', REVIEW, 'gallery -- review ', 'gallery -- review --open '],
+  ['what is sealed is told to nobody', 'site.yml', '      - run: rm -f .cache/site-secret\n', ''],
   [
     'only the base is checked out',
     PROPOSAL,

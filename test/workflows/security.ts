@@ -112,7 +112,7 @@ export const POINTS: Readonly<Record<string, Point>> = {
       )
       .concat(text.match(/\bgithub\s*\[|toJSON|\bgithub\s*[,)]/gi) ?? []),
 
-  'no secret but the token of the run is used, and where': (file) => [
+  'no secret but the token of the run and the key of the gallery is used, and where': (file) => [
     ...secretsIn(file),
     ...file.steps
       .flatMap((step) => Object.entries({ ...step.env, ...step.with }))
@@ -123,6 +123,23 @@ export const POINTS: Readonly<Record<string, Point>> = {
       .filter(([name]) => RIGHTS[`${file.name} ${name}`] === undefined && !READERS.includes(`${file.name} ${name}`))
       .filter(([, job]) => JSON.stringify(job).includes('github.token'))
       .map(([name]) => name),
+  ],
+
+  'the key of the gallery goes to the commands of the base that judge and build, and to nothing else': (file) => {
+    const { on, ...document } = file.document;
+    const rest = JSON.stringify(document, (_name, value: unknown) => withoutKey(file.name, value)).replaceAll(
+      /secrets\.S3_\w+/g,
+      '',
+    );
+    const declared = JSON.stringify(on ?? {}).includes('GALLERY_KEY') && file.name !== 'merge-proposal.yml';
+    return [...(rest.match(/GALLERY_KEY|secrets\.\w+|inputs\.key/g) ?? []), ...(declared ? ['on'] : [])];
+  },
+
+  'what is sealed is told to nobody, and nothing that opens it is kept': ({ text, steps }) => [
+    ...(text.match(/--open\b/g) ?? []),
+    ...steps
+      .filter((step, index) => uses('actions/cache/save')(step) && steps[index - 1]?.run !== 'rm -f .cache/site-secret')
+      .map(() => 'site-secret'),
   ],
 
   'only the base is checked out, without the token': ({ name, steps }) =>
@@ -213,13 +230,43 @@ export const POINTS: Readonly<Record<string, Point>> = {
       : [],
 };
 
+const GALLERY_KEY = '${{ secrets.GALLERY_KEY }}';
+
+/** Steps and jobs that need the key, without it. */
+function withoutKey(file: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const { uses: used, run, env, with: given, secrets, ...step } = value as Step & Job;
+  if (used === './.github/actions/review-proposal' && given?.['key'] === GALLERY_KEY)
+    return { ...step, with: { ...given, key: '' } };
+  if (used === './.github/workflows/merge-proposal.yml' && isDeepStrictEqual(secrets, { GALLERY_KEY })) return step;
+  const wanted = KEY_STEPS[`${file} ${step.id ?? ''}`];
+  return wanted !== undefined && env?.['GALLERY_KEY'] === wanted.key && wanted.run.test(run ?? '')
+    ? { ...step, run, env: { ...env, GALLERY_KEY: undefined } }
+    : value;
+}
+
+const KEY_STEPS: Readonly<Record<string, { readonly key: string; readonly run: RegExp }>> = {
+  'site.yml build': {
+    key: GALLERY_KEY,
+    run: /^set -euo pipefail\nnow=[^\n]*\n#[^\n]*\nshards=\$\(npm run -s gallery -- build /,
+  },
+  'site.yml merge': {
+    key: GALLERY_KEY,
+    run: /^[^]*\nnpm run -s gallery -- build --merge "\$\{folders\[@\]\}" --out dist\n$/,
+  },
+  'review-proposal/action.yml review': { key: '${{ inputs.key }}', run: /^[^]*npm run -s gallery -- review [^]*$/ },
+};
+
 function withoutConditions(text: string): string {
   return CONDITIONS.reduce((rest, condition) => rest.replace(condition, ''), text);
 }
 
 /** Words about secrets that stand where none should. */
 function secretsIn({ name, text, jobs }: WorkflowFile): readonly string[] {
-  const found = text.match(/\bsecrets\b.*/g) ?? [];
+  // Where the key may stand is a point of its own.
+  const found = (text.match(/\bsecrets\b.*/g) ?? []).filter(
+    (use) => use !== 'secrets.GALLERY_KEY }}' && use !== 'secrets:',
+  );
   if (name !== 'site.yml') return found;
   const sender = jobs.find(([job]) => job === 'deploy-s3')?.[1].steps?.find(({ id }) => id === 'send');
   const given = Object.values(sender?.env ?? {}).filter((value) => value.includes('secrets'));
