@@ -16,21 +16,25 @@ const MAX_PIXELS = 50_000_000;
 
 /**
  * Photos of people → files of the site, encoded again, so that nothing of the original but its pixels is served. What is no image, and
- * what no profile names, is left out.
+ * what no profile names, is left out. Gives the paths of those that there are.
  */
 export async function preparePhotos(
   { users, photos }: Pick<Catalog, 'users' | 'photos'>,
   { outDir, cacheDir }: { readonly outDir: string; readonly cacheDir: string },
-): Promise<void> {
+): Promise<Set<string>> {
+  const written = new Set<string>();
   for (const [login, photo] of photos) {
     const name = users.get(login)?.data.photo;
     if (name === undefined || !photo.path.endsWith(`/${name}`)) continue;
     const encoded = await encodedPhoto(photo.read(), cacheDir);
     if (encoded === undefined) continue;
-    const target = join(outDir, photoPath(name));
+    const path = photoPath(name);
+    const target = join(outDir, path);
     mkdirSync(dirname(target), { recursive: true });
     copyFileSync(encoded, target);
+    written.add(path);
   }
+  return written;
 }
 
 /** The file in which an encoded photo is kept between builds; undefined where a browser should not see it. */

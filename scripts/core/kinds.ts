@@ -129,12 +129,15 @@ function publisherPlace([file, ...more]: string[]): Place | undefined {
     : undefined;
 }
 
+/** What the photo beside a profile can be. */
+export const PHOTO_EXTENSIONS = ['png', 'jpg', 'webp', 'avif'] as const;
+
 function userPlace([file, ...more]: string[]): Place | undefined {
   if (file === undefined || more.length > 0) return undefined;
   const login = file.replace(/\.[a-z]+$/, '');
   if (!LOGIN_PATTERN.test(login)) return undefined;
   if (file.endsWith('.yaml')) return { kind: 'user', login };
-  return /\.(?:png|jpg|webp|avif)$/.test(file) ? { kind: 'photo', login } : undefined;
+  return PHOTO_EXTENSIONS.some((extension) => file.endsWith(`.${extension}`)) ? { kind: 'photo', login } : undefined;
 }
 
 function assetPlace([publisher, name, file, ...rest]: string[]): Place | undefined {

@@ -154,7 +154,7 @@ function render(result: BrowseResult<CardView>): void {
   list.hidden = total === 0;
   nothing.hidden = total > 0;
   if (total === 0) void showNothing(nothing, result, client, names);
-  need(root, '[data-status]').textContent = statusText(total, result.state, pages, names);
+  need(root, '[data-status]').textContent = statusText(result, names);
   controls.show(result);
   panel.show(facets);
   drawer.label(`Show ${plural(total, one, many)}`);

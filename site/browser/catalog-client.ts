@@ -62,6 +62,8 @@ export interface BrowseResult<Card> {
   /** The results of this page, in order. */
   readonly items: readonly BrowseItem<Card>[];
   readonly facets: readonly FacetResult[];
+  /** Whether only names were searched: the text index is of the site before, until a build has made it anew. */
+  readonly isTextBehind: boolean;
 }
 
 export interface CatalogClient<Card> {
@@ -98,7 +100,10 @@ export function createCatalogClient<Card>(options: CatalogClientOptions<Card>): 
         if (overtaken()) return undefined;
         if (!(error instanceof OutdatedError)) throw error;
         session = openSession<Card>(options, true);
-        return session.browse(canonicalState(state), overtaken);
+        const result = await session.browse(canonicalState(state), overtaken);
+        // The next search asks again.
+        if (result?.isTextBehind === true) session = openSession<Card>(options, false);
+        return result;
       }
     },
   };
@@ -121,13 +126,25 @@ function openSession<Card>(options: CatalogClientOptions<Card>, fresh: boolean):
   });
   const select = once(async () => selectOf(await catalog()));
   const cards = once(async () => cardLoader<Card>(load, (await everyones()).table));
-  const text = once(async (): Promise<TextSearch> => loadTextSearch(base, load, (await everyones()).table));
+  const text = once(async (): Promise<TextSearch | undefined> => {
+    const { table } = await everyones();
+    try {
+      return await loadTextSearch(base, load, table);
+    } catch (error) {
+      // Everything was loaded anew already: the index is made after the pages, and holds nothing up.
+      if (fresh && error instanceof OutdatedError) return undefined;
+      throw error;
+    }
+  });
 
   // A changed filter or sort asks for the same text again: what it found is kept until the text changes.
   const find = keepLatest(async (q: string): Promise<Hits | undefined> => {
     if (q === '') return undefined;
     const { table } = await everyones();
-    const [hits, exact] = await Promise.all([text().then((search) => search(q)), exactRows(load, table, q)]);
+    const [hits, exact] = await Promise.all([
+      text().then((search) => search?.(q) ?? NO_HITS),
+      exactRows(load, table, q),
+    ]);
     const others = (await more())?.find(q);
     return others === undefined ? { ...hits, exact } : joinHits({ ...hits, exact }, others, table.size);
   });
@@ -159,10 +176,13 @@ function openSession<Card>(options: CatalogClientOptions<Card>, fresh: boolean):
         pages,
         items: shown.map((item, index) => ({ ...item, counts: countsAt(data, rows[index] ?? 0) })),
         facets: facetResults(data, selection, state),
+        isTextBehind: hits !== undefined && (await text()) === undefined,
       };
     },
   };
 }
+
+const NO_HITS = { rows: [], scores: [] } as const;
 
 /** Scores of the engine have no measure; the best of what else was found stands beside the best that it found. */
 function joinHits(hits: Hits, others: Hits, size: number): Hits {

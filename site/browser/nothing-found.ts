@@ -79,9 +79,15 @@ function way(text: string, href: string): HTMLElement {
 }
 
 /** The sentence that is read out when the list has changed. */
-export function statusText(total: number, state: BrowseState, pages: number, names: ListNames): string {
+export function statusText(
+  { total, state, pages, isTextBehind }: Pick<BrowseResult<unknown>, 'total' | 'state' | 'pages' | 'isTextBehind'>,
+  names: ListNames,
+): string {
   const found = plural(total, names.one, names.many);
   const query = state.q === '' ? '' : ` for “${state.q}”`;
   const page = pages > 1 && state.page > 1 ? `, page ${formatCount(state.page)} of ${formatCount(pages)}` : '';
-  return `${found}${query}${page}`;
+  const behind = isTextBehind
+    ? '. The site has just changed: only names were searched, and descriptions in a moment'
+    : '';
+  return `${found}${query}${page}${behind}`;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { browseFiles, countFiles } from '../../scripts/build/browse-data.ts';
+import { SEARCH_FOLDER, SEARCH_ROWS, type SearchRows } from '../../scripts/core/browse/files.ts';
 import type { AssetRow } from '../../scripts/core/browse/row.ts';
 import { EMPTY_STATE, type BrowseState } from '../../scripts/core/browse/state.ts';
 import type { Counts } from '../../scripts/core/counts.ts';
@@ -64,6 +65,21 @@ describe('the client of a list', () => {
     const result = await client.browse(page(4));
     const ids = byHand(gallery.rows, gallery.counts, page(4));
     expect(result?.items.map(({ card }) => card.id)).toEqual(ids.slice(72, 96));
+  });
+
+  it('finds names while the text index is still that of the site before, and says so', async () => {
+    const [row] = gallery.rows.filter(({ type }) => type === 'model');
+    const index: SearchRows = { meta: 'of-before', pages: 1, types: [{ type: 'model', rows: 1, revision: 'before' }] };
+    writeFileIn(join(folder, SEARCH_FOLDER, SEARCH_ROWS), JSON.stringify(index));
+    const client = openModels();
+    for (const q of [row!.title, row!.title]) {
+      const result = await client.browse({ ...EMPTY_STATE, q });
+      expect([result?.isTextBehind, result?.items.map(({ card }) => card.id)]).toEqual([
+        true,
+        expect.arrayContaining([row!.id]),
+      ]);
+    }
+    expect((await client.browse(EMPTY_STATE))?.isTextBehind).toBe(false);
   });
 
   it('sorts by new counts after a hot rebuild, which writes the counts alone', async () => {

@@ -162,6 +162,11 @@ describe('a site that follows commits', () => {
         Object.fromEntries([aVersion('acme/tuned', '1.2.0', { constraints: ['Not for cats.'] }, 'Notes.')]),
       ],
       ['a picture', { 'assets/zeta/other/cover.png': BLUE }],
+      [
+        'a photo',
+        { ...yaml('users/ben.yaml', { id: BEN.id, nickname: 'Ben', photo: 'ben.png' }), 'users/ben.png': RED },
+      ],
+      ['another photo', { 'users/ben.png': BLUE }],
       ['a comment', comments('acme/tuned', 'Good.', 'Better.')],
       ['what is featured', yaml('featured.yaml', { assets: ['acme/new', 'zeta/flow'] })],
       ['an entry', aSubscription('ben', 'acme/tuned', { id: BEN.id })],
@@ -186,6 +191,8 @@ describe('a site that follows commits', () => {
       [
         'several at once',
         {
+          ...yaml('users/ben.yaml', { id: BEN.id, nickname: 'Ben' }),
+          'users/ben.png': undefined,
           ...anAsset('zeta/many-1', { title: 'One' }),
           ...gone(anAsset('zeta/many-2')),
           ...comments('acme/tuned', 'Gone.'),

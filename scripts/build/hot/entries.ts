@@ -25,6 +25,11 @@ export function keepListings(
   return logins;
 }
 
+/** The names of profiles and photos that differ between what is kept and a tree of `users/`. */
+export function namesOfPeople(repository: string, kept: Kept, tree: string, before?: string): ReadonlySet<string> {
+  return before === tree ? new Set() : namesThatDiffer(kept.listings.users, listingOf(repository, tree));
+}
+
 function loginOf(folder: LoginFolder, name: string): string | undefined {
   const login = folder === 'users' ? /^(.*)\.yaml$/.exec(name)?.[1] : name;
   return login !== undefined && LOGIN_PATTERN.test(login) ? login : undefined;

@@ -2,7 +2,7 @@ import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { partsOf, type CommitParts } from './commit.ts';
-import { keepListings, keepRecords, keepViews, peopleAt } from './entries.ts';
+import { keepListings, keepRecords, keepViews, namesOfPeople, peopleAt } from './entries.ts';
 import { figuresOf, type Figures } from './figures.ts';
 import { hotFolder, readKept, removeKept, writeKept } from './folder.ts';
 import { galleryFiles } from './gallery-files.ts';
@@ -80,6 +80,8 @@ export class HotSite {
   #kept: Kept = nothingKept();
   /** What the files of the site say; undefined where nobody knows, so that all are made anew. */
   #written: Written | undefined;
+  /** The tree of people whose photos the site has, where they were brought along. */
+  #photosOf: string | undefined;
 
   private constructor(place: HotPlace, folder: string, state: SiteState) {
     this.#place = place;
@@ -110,6 +112,8 @@ export class HotSite {
     const why = whyNot(this.#state, mark, parts, now);
     if (why !== undefined) return misfit(why);
     const before = this.#resume(mark?.synced);
+    if (this.#photosOf !== parts.trees.users && [...this.#otherPeople(parts, before)].some(isPhoto))
+      return misfit('A photo changed.');
     // If anything fails from here on, the next update begins with what was written down.
     this.#written = undefined;
     const reading = this.#read(parts, before, now);
@@ -128,10 +132,11 @@ export class HotSite {
    * changed, the assets that did are rendered, and what is said of them elsewhere.
    */
   async updateAll(commit: string, now: string): Promise<SiteUpdate | Misfit> {
+    const parts = partsOf(this.#place.repository, commit);
+    await this.#bringPhotos(parts);
     const hot = this.update(commit, now);
     if (hot.fits) return { ...hot, pages: 0, findings: [] };
     const began = performance.now();
-    const parts = partsOf(this.#place.repository, commit);
     const mark = readMark(this.#place.site);
     const kept = readCold(this.#folder);
     if (kept === undefined || this.#state.cold === NOT_COMMITTED || isOfAnother(this.#state, mark, now)) return hot;
@@ -160,6 +165,20 @@ export class HotSite {
     this.#written = { synced, counts: reading.figures.counts };
     this.#summarise(commit, now, performance.now() - began);
     return { fits: true, changed, pages: cold.pages, findings: cold.findings };
+  }
+
+  async #bringPhotos(parts: CommitParts): Promise<void> {
+    const names = this.#otherPeople(parts, this.#resume(readMark(this.#place.site)?.synced));
+    if (names.size > 0) {
+      const { updatePhotos } = await import('../incremental/photo-update.ts');
+      await updatePhotos(this.#place, parts.commit, names);
+    }
+    this.#photosOf = parts.trees.users;
+  }
+
+  /** The names of profiles and photos that are not as the site has them. */
+  #otherPeople({ trees }: CommitParts, before: Written | undefined): ReadonlySet<string> {
+    return namesOfPeople(this.#place.repository, this.#kept, trees.users, before?.synced.trees.users);
   }
 
   #summarise(commit: string, now: string, duration: number): void {
@@ -263,6 +282,8 @@ export class HotSite {
     writeMark(this.#place.site, { key, synced: syncedKey(synced) });
   }
 }
+
+const isPhoto = (name: string): boolean => !name.endsWith('.yaml');
 
 /** Files of people that nobody has any more. */
 function strayFiles(site: string, accounts: readonly Actor[]): string[] {
