@@ -76,11 +76,12 @@ function take(figure: Figure): void {
   say(line(figure));
 }
 
-function line({ work, assets, seconds, megabytes, pages }: Figure): string {
+function line({ work, assets, seconds, megabytes, cpu, pages }: Figure): string {
   return [
     WORK[work].padEnd(46),
     String(assets).padStart(8),
     `${seconds.toFixed(2)} s`.padStart(10),
+    (cpu === undefined ? '–' : `${cpu.toFixed(2)} s`).padStart(11),
     (megabytes === undefined ? '–' : `${megabytes.toFixed(0)} MB`).padStart(10),
     (pages === undefined ? '' : `${String(pages)} pages`).padStart(16),
   ].join('');
@@ -92,7 +93,7 @@ function printTables(): void {
       `heaviest details page of ${String(assets)} assets, compressed: ${String(html)} bytes of HTML, ${String(css)} of CSS in ${String(files.css)}, ` +
       `${String(script)} of script in ${String(files.script)}`,
   );
-  const head = `${'work'.padEnd(46)}${'assets'.padStart(8)}${'wall'.padStart(10)}${'peak'.padStart(10)}`;
+  const head = `${'work'.padEnd(46)}${'assets'.padStart(8)}${'wall'.padStart(10)}${'processor'.padStart(11)}${'peak'.padStart(10)}`;
   const lines = [head, ...figures.map(line), '', ...weightLines, '', ...targets.map(targetLine)];
   process.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -19,6 +19,7 @@ export interface Figure {
   readonly assets: number;
   readonly seconds: number;
   readonly megabytes: number | undefined;
+  readonly cpu: number | undefined;
   readonly pages?: number | undefined;
 }
 
@@ -43,10 +44,10 @@ export interface Target {
 export function figureOf(
   work: Work,
   assets: number,
-  { seconds, megabytes }: Omit<Measured, 'stdout'>,
+  { seconds, megabytes, cpu }: Omit<Measured, 'stdout'>,
   pages?: number,
 ): Figure {
-  return { work, assets, seconds, megabytes, pages };
+  return { work, assets, seconds, megabytes, cpu, pages };
 }
 
 const LARGE = 10_000;

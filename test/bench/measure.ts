@@ -8,6 +8,8 @@ export interface Measured {
   readonly seconds: number;
   /** Megabytes of the command and every process that it started, at their largest; undefined where there is no /proc. */
   readonly megabytes: number | undefined;
+  /** Seconds of processors, of all of them: what it takes while others are at work, too. */
+  readonly cpu: number | undefined;
   readonly stdout: string;
 }
 
@@ -33,9 +35,9 @@ export function measureCall({ command, words, directory, env, codes = [0] }: Cal
   return new Promise((resolve, reject) => {
     const began = performance.now();
     const child = spawn(command, words, { cwd: directory, env: { ...process.env, ...env } });
-    const memory = new Memory(child.pid ?? 0);
+    const tree = new ProcessTree(child.pid ?? 0);
     const looking = setInterval(() => {
-      memory.look();
+      tree.look();
     }, LOOK);
     const out = collected(child.stdout);
     const err = collected(child.stderr);
@@ -43,7 +45,8 @@ export function measureCall({ command, words, directory, env, codes = [0] }: Cal
     child.on('close', (code) => {
       clearInterval(looking);
       const seconds = (performance.now() - began) / 1000;
-      if (code !== null && codes.includes(code)) resolve({ seconds, megabytes: memory.megabytes, stdout: text(out) });
+      if (code !== null && codes.includes(code))
+        resolve({ seconds, megabytes: tree.megabytes, cpu: tree.cpu, stdout: text(out) });
       else reject(new Error(`${command} ${words.join(' ')} ended with ${String(code)}:\n${text(err).slice(-2000)}`));
     });
   });
@@ -59,9 +62,11 @@ function text(chunks: readonly Buffer[]): string {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** The memory of a tree of processes, by what Linux tells of each. */
-class Memory {
+/** What a tree of processes takes, by what Linux tells of each. */
+class ProcessTree {
   readonly #root: number;
+  /** Ticks of each process, the last ones that were seen. */
+  readonly #ticks = new Map<number, number>();
   #peak = 0;
 
   constructor(root: number) {
@@ -72,14 +77,34 @@ class Memory {
     return this.#peak === 0 ? undefined : this.#peak / 1024;
   }
 
+  get cpu(): number | undefined {
+    const ticks = [...this.#ticks.values()].reduce((sum, one) => sum + one, 0);
+    return ticks === 0 ? undefined : ticks / TICKS;
+  }
+
   look(): void {
     let sum = 0;
     for (const pid of treeOf(this.#root)) {
       const { now, most } = memoryOf(pid);
       sum += now;
       this.#peak = Math.max(this.#peak, most);
+      this.#ticks.set(pid, Math.max(ticksOf(pid), this.#ticks.get(pid) ?? 0));
     }
     this.#peak = Math.max(this.#peak, sum);
+  }
+}
+
+/** In a second, on every Linux that Node runs on. */
+const TICKS = 100;
+
+function ticksOf(pid: number): number {
+  try {
+    const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
+    // The name of the process may have anything in it but comes first, in parentheses.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return Number(fields[11]) + Number(fields[12]);
+  } catch {
+    return 0;
   }
 }
 
