@@ -55,6 +55,22 @@ describe('gallery build --hot', () => {
   });
 });
 
+describe('gallery build --without-search', () => {
+  test('leaves the text index to a later build', async () => {
+    const { catalog, commit } = clone();
+    const folder = temporaryDirectory();
+    const site = join(folder, 'site');
+    commit(aCatalog(anAsset('acme/open')));
+    const words = ['build', '--catalog', catalog, '--out', site, '--cache', join(folder, 'cache'), '--json'];
+    const index = join(site, 'pagefind/pagefind.js');
+    expect(JSON.parse((await run([...words, '--without-search'])).out)).toMatchObject({ full: true, searchBytes: 0 });
+    expect(existsSync(index)).toBe(false);
+    expect(JSON.parse((await run([...words, '--without-search'])).out)).toMatchObject({ full: false, search: false });
+    expect(JSON.parse((await run(words)).out)).toMatchObject({ full: false, pages: 0, search: true });
+    expect(existsSync(index)).toBe(true);
+  });
+});
+
 describe('where a catalog comes from', () => {
   test('is the present commit of the repository in whose catalog/ it is', () => {
     const { directory, catalog, commit } = clone();
