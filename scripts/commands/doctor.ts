@@ -1,6 +1,7 @@
 import { defineCommand } from './command.ts';
 import { hasToken, hostingOptions, openHosting, printSteps } from './hosting.ts';
 import { localChecks, openedCatalog } from './local-checks.ts';
+import { sealChecks } from './seal-checks.ts';
 import { catalogOptions, printJson, say } from './shared.ts';
 import type { Catalog } from '../core/catalog.ts';
 import { whoMayPush } from '../shell/hosting/collaborators.ts';
@@ -19,14 +20,15 @@ export const doctor = defineCommand({
   examples: ['gallery doctor', 'gallery doctor --repo acme/gallery --json'],
   async run(options) {
     const loaded = openedCatalog(options.catalog);
-    const local = localChecks(loaded, options.catalog);
+    const seals = await sealChecks(loaded);
+    const local = [...localChecks(loaded, options.catalog), ...seals.steps];
     const repository = options.repo ?? repositoryNamed(loaded?.catalog);
     const asked = options.repo !== undefined || hasToken();
     const hosting = repository !== undefined && asked ? openHosting(repository) : undefined;
     if (hosting === undefined)
       say('The repository at the hosting service was not looked at: that takes a token and --repo.');
     const steps = hosting === undefined ? [] : await runSteps(await openSetup(hosting), STEPS, false);
-    const warnings = hosting === undefined ? [] : await strangers(hosting, loaded?.catalog);
+    const warnings = [...seals.warnings, ...(hosting === undefined ? [] : await strangers(hosting, loaded?.catalog))];
     if (options.json) printJson({ local, steps, warnings });
     else printSteps([...local, ...steps]);
     for (const warning of warnings) say(`warning: ${warning}`);

@@ -63,10 +63,11 @@ const MARKS = { fine: '✓', mended: '+', missing: '✗', unknown: '?' } as cons
 
 /** One line a step, and below it what is missing and why nothing could be done. */
 export function printSteps(results: readonly StepResult[]): void {
-  for (const { state, title, missing, reason } of results) {
+  for (const { state, title, missing, reason, note } of results) {
     print(`${MARKS[state]} ${title}`);
     for (const what of missing) print(`    ${what}`);
     if (reason !== undefined) print(`    could not: ${reason}`);
+    if (note !== undefined) print(`    ${note}`);
   }
 }
 

@@ -56,7 +56,11 @@ class Clone {
   }
 
   run(...words: string[]): Promise<Ran> {
-    return gallery([...words, '--now', NOW], this.directory, { GALLERY_KEY_FILE: this.keys, GALLERY_KEY: '' });
+    return this.runWith({ GALLERY_KEY_FILE: this.keys, GALLERY_KEY: '' }, ...words);
+  }
+
+  runWith(keys: Readonly<Record<string, string>>, ...words: string[]): Promise<Ran> {
+    return gallery([...words, ...(words[0] === 'doctor' ? [] : ['--now', NOW])], this.directory, keys);
   }
 
   /** What somebody with a key sees. */
@@ -125,7 +129,7 @@ test('what not everyone may see is sealed from its making until it is for everyo
     ['version', 'add', id, '2.0.0'],
     ['unseal', id],
   ]) {
-    expect(await gallery([...words, '--now', NOW], clone.directory, nobody)).toEqual({
+    expect(await clone.runWith(nobody, ...words)).toEqual({
       ...{ code: 2, out: '' },
       err: `gallery: ${id} is sealed, and you have no key that opens it. See: gallery key list\n`,
     });
@@ -219,9 +223,11 @@ describe('keys', () => {
     expect(await clone.run('key', 'new', '--gallery')).toMatchObject({ code: 2 });
 
     expect(await clone.run('reseal', '--all', '--check')).toMatchObject({ code: 1 });
+    const ill = await clone.run('doctor');
+    expect([ill.code, ill.out]).toEqual([1, expect.stringContaining('sealed to other keys: gallery reseal --all')]);
     clone.commit();
     const automation = (...words: string[]) =>
-      gallery([...words, '--now', NOW], clone.directory, { GALLERY_KEY_FILE: '/nowhere', GALLERY_KEY: secret });
+      clone.runWith({ GALLERY_KEY_FILE: '/nowhere', GALLERY_KEY: secret }, ...words);
     expect(await automation('reseal', '--all', '--commit')).toMatchObject({
       code: 0,
       out: 'no key       acme/zaubername\n',
@@ -231,7 +237,10 @@ describe('keys', () => {
       out: 'sealed anew  acme/zaubername\n',
     });
     expect(await automation('reseal', '--all', '--commit')).toMatchObject({ code: 0, out: '' });
-    expect(await automation('reseal', '--all', '--check')).toMatchObject({ code: 0 });
+    const healthy = await automation('doctor');
+    expect(healthy.out).toContain('The gallery’s secret key is on this machine');
+    expect(healthy.err).toMatch(/warning: Without a key, .*cora/);
+    expect(healthy.code).toBe(0);
   });
 
   test('lie in no clone', async () => {

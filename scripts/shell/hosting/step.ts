@@ -22,6 +22,8 @@ export interface StepResult {
   readonly missing: readonly string[];
   /** Why it could not be looked at or mended. */
   readonly reason?: string;
+  /** What there is to know besides. */
+  readonly note?: string;
 }
 
 /** Answers about a plan, a right or a policy, as opposed to an outage. */

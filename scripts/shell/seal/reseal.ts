@@ -50,7 +50,13 @@ export async function reseal(
   return results;
 }
 
-function isSealedRight(id: AssetId, data: AssetMeta, { readers, stanzas }: SealFacts, settings: SealSettings): boolean {
+/** Whether it is sealed to those who should read it now, and their number does not tell how many they are. */
+export function isSealedRight(
+  id: AssetId,
+  data: AssetMeta,
+  { readers, stanzas }: SealFacts,
+  settings: SealSettings,
+): boolean {
   const { keys } = sealReaders({ id, data }, settings);
   return keys.join() === [...readers].join() && stanzas === stanzasFor(keys.length);
 }
