@@ -12,7 +12,6 @@ export const KEYS = { opener: openerFor([GALLERY.identity]) };
 export const NO_KEYS = { opener: undefined };
 
 export const keyOf = ({ id }: Person): string => PEOPLE.get(id)?.recipient ?? '';
-export const identityOf = ({ id }: Person): string => PEOPLE.get(id)?.identity ?? '';
 
 /** The profile of somebody with a key. */
 export function withKey(person: Person, different: object = {}): Tree {
