@@ -259,6 +259,23 @@ describe('commands with the gallery’s key', () => {
     return folder;
   };
 
+  test('review judges what is sealed and does not tell it, unless it is asked to', async () => {
+    const { base, head } = commitWorld(objects, await added(secret(NEW, { categories: ['zauberkategorie'] })));
+    const who = ['--actor', ANN.login, '--actor-id', String(ANN.id), '--now', NOW];
+    const words = ['review', '--repo', objects.directory, '--base', base, '--head', head, ...who];
+    const [json, comment, open, shut] = await Promise.all([
+      gallery([...words, '--json'], undefined, environment),
+      gallery([...words, '--markdown'], undefined, environment),
+      gallery([...words, '--open'], undefined, environment),
+      gallery([...words, '--json'], undefined, { ...environment, GALLERY_KEY: '' }),
+    ]);
+    expect([json.code, comment.code, open.code, shut.code]).toEqual([1, 1, 1, 0]);
+    for (const { out, err } of [json, comment, shut]) expect(out + err).not.toMatch(WORD);
+    expect(comment.out).toContain('“categories” of asset\\.md');
+    expect(open.out).toContain('zauberkategorie');
+    expect(shut.out).toContain('"verdict": "review"');
+  });
+
   test('check tells what is wrong without telling it, and how many files nobody here can open', async () => {
     const folder = await wrong();
     const words = ['check', '--catalog', 'catalog', '--now', NOW];
