@@ -34,7 +34,7 @@ export function pagesPart(asset: PlannedAsset, parts: PartsContext): Promise<Sea
   return sealedPart('pages', asset, PAGES_MAGIC, pagesOf(asset, parts), parts);
 }
 
-/** For the maintainers of an asset: its files as they are written. */
+/** For the maintainers of an asset: its files as they are written, all of which are sealed again when one of them is edited. */
 export function textsPart(asset: PlannedAsset, parts: PartsContext): Promise<SealedFile> {
   const { id } = asset.asset;
   const { plan, context } = parts;
@@ -48,7 +48,17 @@ export function textsPart(asset: PlannedAsset, parts: PartsContext): Promise<Sea
     namedBy,
     featured: context.catalog.featured.includes(id),
   });
-  const packed: Packed = { about: { id }, files: new Map([['texts.json', utf8(JSON.stringify(texts))]]) };
+  const { cover, attachments } = asset.asset;
+  const images = [...(cover === undefined ? [] : [cover]), ...attachments.values()];
+  const revision = context.catalog.sealed.get(id)?.opened?.revision;
+  const sealed = revision === undefined ? {} : { sealed: { revision } };
+  const packed: Packed = {
+    about: { id },
+    files: new Map([
+      ['texts.json', utf8(JSON.stringify({ ...texts, ...sealed }))],
+      ...images.map((image) => [image.path, image.read()] as const),
+    ]),
+  };
   return sealedPart('texts', asset, TEXTS_MAGIC, packed, parts);
 }
 

@@ -36,7 +36,7 @@ export interface ReadableAsset {
   /** What can be found of its description, plain text. */
   readonly text: string;
   readonly pages: SealedPart;
-  /** For its maintainers: the files as they are written (`AssetTexts`), so that they can be edited. */
+  /** For its maintainers: the files as they are written, so that they can be edited: `AssetTexts` in `texts.json`, images by their paths. */
   readonly texts?: SealedPart;
 }
 

@@ -49,6 +49,8 @@ export interface AssetTexts {
   readonly featured: boolean;
   /** As that of `GalleryTexts`. */
   readonly commit?: string | undefined;
+  /** How often it was sealed, where it lies sealed in the repository: what is edited of it is sealed again. */
+  readonly sealed?: { readonly revision: number } | undefined;
 }
 
 /** Files of the site, below its base path. */

@@ -16,6 +16,7 @@ import type { Gallery } from '../../../scripts/core/schema/gallery.ts';
 import type { Service } from '../../../scripts/core/service.ts';
 import { audienceWords } from '../../../scripts/core/summary/terms.ts';
 import { loadAsset, loadGallery } from '../publish/client.ts';
+import { loadReader } from '../restricted/here.ts';
 import { namedInDetails, withNamed } from './named-assets.ts';
 
 /** An asset that somebody may edit, and everything by which an edit of it is judged. */
@@ -32,6 +33,8 @@ export interface Editing {
   readonly context: FormContext;
   readonly allowed: AllowedEdits;
   readonly limits: Gallery['limits'];
+  /** Whether its page is one that only some see. */
+  readonly isRestricted: boolean;
   /** The assets that were asked for because the form named them. */
   readonly asked: Set<AssetId>;
 }
@@ -50,13 +53,19 @@ export async function loadEditing(who: Who, id: AssetId): Promise<Editing | unde
   const { base, service, person } = who;
   if (!maintains(person, id)) return undefined;
   const gallery = await loadGallery(base, service);
+  const isRestricted = (await loadReader(base))?.asset(id) !== undefined;
   // Nobody asks for what is not there.
-  if (!gallery.assets.some((asset) => asset.id === id)) return undefined;
+  if (!isRestricted && !gallery.assets.some((asset) => asset.id === id)) return undefined;
   const texts = await loadAsset(base, service, id);
-  return texts && editingOf(who, gallery, texts);
+  const editing = texts && (await editingOf(who, gallery, texts));
+  return editing && { ...editing, isRestricted };
 }
 
-async function editingOf(who: Who, gallery: GalleryTexts, texts: AssetTexts): Promise<Editing | undefined> {
+async function editingOf(
+  who: Who,
+  gallery: GalleryTexts,
+  texts: AssetTexts,
+): Promise<Omit<Editing, 'isRestricted'> | undefined> {
   const { base, service, person } = who;
   const load = (other: AssetId): Promise<AssetTexts | undefined> => loadAsset(base, service, other);
   const assets = await withNamed(gallery, new Map([[texts.id, texts]]), load);

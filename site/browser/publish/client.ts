@@ -10,6 +10,7 @@ import {
 import { PUBLISHING, type LocalProposal, type ProposalAnswer, type Service } from '../../../scripts/core/service.ts';
 import { isObject, messagesOf, post, SILENT, STALE, type Answered } from '../actions/local-post.ts';
 import { fetchJson, isKnown } from '../actions/person.ts';
+import { openedTexts } from '../restricted/texts.ts';
 import { readable, type Reply } from '../proposals/client.ts';
 
 /** The gallery's own files: of the branch as it is where the gallery is local, else as of the build. Rejects with a sentence. */
@@ -23,6 +24,9 @@ export async function loadPeople(base: string, service: Service): Promise<People
 
 /** Undefined where there is none that whoever asks may see, or whose texts the gallery does not tell. */
 export async function loadAsset(base: string, service: Service, id: AssetId): Promise<AssetTexts | undefined> {
+  // Of what only some see no file of a static host tells; a local service tells those who see it.
+  const opened = service.kind === 'hosted' ? await openedTexts(base, id) : undefined;
+  if (opened !== undefined) return opened.texts;
   const path = service.kind === 'local' ? `${PUBLISHING.asset}/${id}` : TEXTS.asset(id);
   const answered = await load(base + path);
   return answered.status === 404 ? undefined : (found(answered) as AssetTexts);

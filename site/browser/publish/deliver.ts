@@ -3,6 +3,7 @@ import type { Review } from '../../../scripts/core/review.ts';
 import type { ProposalAnswer, Service } from '../../../scripts/core/service.ts';
 import { HostedOutcome } from './hosted-outcome.ts';
 import { LocalOutcome } from './local-outcome.ts';
+import { SealedOutcome } from './sealed-outcome.ts';
 
 /** What a form would propose now. */
 export interface Proposed {
@@ -39,8 +40,7 @@ interface OutcomePage {
 
 /** Fills in Outcome.astro. */
 export function mountOutcome(place: HTMLElement, page: OutcomePage): Outcome {
-  const { service } = page;
-  return service.kind === 'local'
-    ? new LocalOutcome(place, page.base, service)
-    : new HostedOutcome(place, page.repository, service);
+  const { base, service } = page;
+  if (service.kind === 'local') return new LocalOutcome(place, base, service);
+  return new SealedOutcome(new HostedOutcome(place, page.repository, service), place, base, service);
 }

@@ -17,6 +17,8 @@ export class HostedOutcome implements Outcome {
   onTry: Outcome['onTry'] = () => true;
   onDone: Outcome['onDone'] = () => undefined;
   onMerged: Outcome['onMerged'] = () => undefined;
+  /** What must be over before anything is given out; undefined where nothing must. */
+  held: () => Promise<void> | undefined = () => undefined;
   #proposed: Proposed | undefined;
   /** The parts of the steps that follow the form while it is written. */
   #link: HTMLAnchorElement | undefined;
@@ -75,9 +77,11 @@ export class HostedOutcome implements Outcome {
 
   #downloadButton(name: string, style = 'button button-primary'): HTMLElement {
     return actingButton(name, style, async () => {
-      const proposed = this.#proposed;
-      if (proposed === undefined || !this.#mayGoOn()) return;
-      await downloadArchive(proposed.files, byCommand(proposed.name).archive);
+      if (!this.onTry()) return;
+      // What the form says by now may be on its way.
+      await this.held();
+      const proposed = this.#ready();
+      if (proposed !== undefined) await downloadArchive(proposed.files, byCommand(proposed.name).archive);
     });
   }
 
@@ -95,8 +99,12 @@ export class HostedOutcome implements Outcome {
   }
 
   #mayGoOn(): boolean {
-    const proposed = this.onTry() ? this.#proposed : undefined;
-    return proposed !== undefined && proposed.isReady && proposed.files.length > 0;
+    return this.onTry() && this.#ready() !== undefined;
+  }
+
+  #ready(): Proposed | undefined {
+    const proposed = this.held() === undefined ? this.#proposed : undefined;
+    return proposed?.isReady === true && proposed.files.length > 0 ? proposed : undefined;
   }
 
   /** The address may be too long for the text, and the page may forget it while a copy of the gallery is made. */

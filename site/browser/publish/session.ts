@@ -3,6 +3,7 @@ import type { Actor } from '../../../scripts/core/proposal.ts';
 import type { Service } from '../../../scripts/core/service.ts';
 import { accountOf, loadPerson } from '../actions/person.ts';
 import { loadService } from '../actions/service.ts';
+import { alsoRestricted } from '../restricted/person.ts';
 
 /** Who publishes, and where. */
 export interface Session {
@@ -21,7 +22,7 @@ export async function loadSession(base: string): Promise<Session | undefined> {
   if (service === undefined) return undefined;
   const account = accountOf(service);
   try {
-    const person = await loadPerson(base, service);
+    const person = await loadPerson(base, service, alsoRestricted(base));
     return { service, account, person, actor: actorOf(service, person) };
   } catch {
     return undefined;

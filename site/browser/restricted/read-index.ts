@@ -228,6 +228,7 @@ const texts = shape<AssetTexts>({
   namedBy: list(id),
   featured: yesOrNo,
   commit: optional(text),
+  sealed: optional(shape<{ revision: number }>({ revision: count })),
 });
 
 /** The files of an asset as they are written, from what was opened. */

@@ -24,6 +24,12 @@ export interface OpenedPages {
   readonly files: Packed['files'];
 }
 
+/** The files of an asset, opened: the images by their paths in the repository. */
+export interface OpenedTexts {
+  readonly texts: AssetTexts;
+  readonly files: Packed['files'];
+}
+
 /** What a gallery shows to the keys of this browser and not to everyone. */
 export class Reader {
   readonly indexes: readonly ReaderIndex[];
@@ -75,10 +81,16 @@ export class Reader {
   }
 
   /** The files of an asset as they are written, for who may edit it. */
-  async texts({ id, texts }: ReadableAsset): Promise<AssetTexts | undefined> {
-    const packed = texts && (await openPart(this.#base, texts, TEXTS_MAGIC));
+  async texts(asset: ReadableAsset): Promise<OpenedTexts | undefined> {
+    const packed = asset.texts && (await openPart(this.#base, asset.texts, TEXTS_MAGIC));
     const bytes = packed?.files.get('texts.json');
-    return bytes && readTexts(bytes, id);
+    const texts = bytes && readTexts(bytes, asset.id);
+    const pages = texts && (await this.pages(asset));
+    if (packed === undefined || texts === undefined || pages === undefined) return undefined;
+    const images = Object.entries(texts.images).map(([path, { size, src }]) => {
+      return [path, { size, src: src === undefined ? undefined : this.picture(pages, src) }] as const;
+    });
+    return { texts: { ...texts, images: Object.fromEntries(images) }, files: packed.files };
   }
 
   /** An address, within this page, of a picture that pages have at an address of the site. */
