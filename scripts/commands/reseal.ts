@@ -5,6 +5,8 @@ import { sealingPlace, writeFiles } from './propose.ts';
 import { assetIdIn, orOneLine } from './sealing.ts';
 import { catalogOptions, nowOf, nowOption, print, printJson, requireFolder, say } from './shared.ts';
 import { counted } from '../core/words.ts';
+import { unless, type Hosting } from '../shell/hosting/github.ts';
+import { buildSite } from '../shell/hosting/site-build.ts';
 import { vouchFor } from '../shell/hosting/vouch.ts';
 import { localMainBranch } from '../shell/main-branch.ts';
 import { ownOpener } from '../shell/seal/own-keys.ts';
@@ -41,19 +43,26 @@ type Given = Parameters<(typeof reseal)['run']>[0];
 
 /** What automation does: without a key it leaves everything as it is. */
 async function onBranch({ repo, branch, push, hosting, json, now }: Given): Promise<ExitCode> {
+  const vouched = hosting === undefined ? undefined : openHosting(hosting, 'hosting');
   const place = {
     repository: repo,
     branch: branchOf(branch ?? (push === undefined ? localMainBranch(repo) : 'main')),
     remote: remoteOf(push),
-    vouch: hosting === undefined ? undefined : vouchFor(openHosting(hosting, 'hosting')),
+    vouch: vouched === undefined ? undefined : vouchFor(vouched),
   };
   const opener = ownOpener();
   const { result, commit } = await orOneLine(resealBranch(place, opener, nowOf(now), PATIENCE));
   if (json) printJson({ commit: commit ?? null, assets: result.map(asData) });
   else for (const one of result) tell(one);
+  if (commit !== undefined && vouched !== undefined) await siteOf(vouched, place.branch);
   if (opener === undefined) say('There is no key here, so nothing was looked at.');
   say(commit === undefined ? 'Nothing was written.' : `Commit ${commit.slice(0, 10)}: ${summary(result)}`);
   return codeOf(result);
+}
+
+/** A gallery may have its site built elsewhere. */
+async function siteOf(hosting: Hosting, branch: string): Promise<void> {
+  await unless(buildSite(hosting, branch), 403, 404, 422);
 }
 
 async function inFolder({ catalog, all, check, json }: Given, words: readonly string[]): Promise<ExitCode> {

@@ -209,6 +209,13 @@ const MUTATIONS: readonly Mutation[] = [
     '    - uses: ./.github/actions/gallery\n',
     '    - uses: ./.github/actions/gallery\n      env:\n        GALLERY_KEY: ${{ inputs.key }}\n',
   ],
+  [
+    'the key of the gallery',
+    CALENDAR,
+    '          GITHUB_TOKEN: ${{ github.token }}\n          # Git',
+    '          GITHUB_TOKEN: ${{ github.token }}\n          GALLERY_KEY: ${{ secrets.GALLERY_KEY }}\n          # Git',
+  ],
+  ['the key of the gallery', REQUESTS, 'gallery -- reseal --all', 'exec -- env; npm run -s gallery -- list --all'],
   ['no secret but the token', PROPOSAL, 'key: ${{ secrets.GALLERY_KEY }}', 'key: ${{ secrets.OTHER }}'],
   ['what is sealed is told to nobody', REVIEW, 'gallery -- review ', 'gallery -- review --open '],
   ['what is sealed is told to nobody', 'site.yml', '      - run: rm -f .cache/site-secret\n', ''],

@@ -63,7 +63,7 @@ const STORE_KEYS = ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'];
 /** Steps of these actions, and commands like these, read what strangers wrote. */
 const READS_PROPOSALS = /actions\/(?:fetch|review)-proposal|gallery -- (?:review|build)|trivy/i;
 /** Commands like these quote what strangers wrote. */
-const QUOTES = /gallery -- (?:review|build|drain|calendar)|trivy/i;
+const QUOTES = /gallery -- (?:review|build|drain|calendar|reseal)|trivy/i;
 
 /** With a word that nobody can guess, before anything is read. */
 const QUIET =
@@ -245,6 +245,8 @@ function withoutKey(file: string, value: unknown): unknown {
     : value;
 }
 
+const RESEAL = /^[^]*\nnpm run -s gallery -- reseal --all --push origin --hosting "\$REPOSITORY"\n$/;
+
 const KEY_STEPS: Readonly<Record<string, { readonly key: string; readonly run: RegExp }>> = {
   'site.yml build': {
     key: GALLERY_KEY,
@@ -254,6 +256,12 @@ const KEY_STEPS: Readonly<Record<string, { readonly key: string; readonly run: R
     key: GALLERY_KEY,
     run: /^[^]*\nnpm run -s gallery -- build --merge "\$\{folders\[@\]\}" --out dist\n$/,
   },
+  'requests.yml drain': {
+    key: GALLERY_KEY,
+    run: /^[^]*\nnpm run -s gallery -- drain --repo "\$REPOSITORY" --push origin\n$/,
+  },
+  'requests.yml reseal': { key: GALLERY_KEY, run: RESEAL },
+  'calendar.yml reseal': { key: GALLERY_KEY, run: RESEAL },
   'review-proposal/action.yml review': { key: '${{ inputs.key }}', run: /^[^]*npm run -s gallery -- review [^]*$/ },
 };
 
