@@ -1,6 +1,6 @@
 import type { Case } from './cases.ts';
 import { openerFor } from '../../scripts/shell/seal/opener.ts';
-import { aCatalog, aGallery, ANN, anAsset, BEN, yaml, type Files } from '../support/builders.ts';
+import { aCatalog, aGallery, ANN, anAsset, aPublisher, BEN, yaml, type Files } from '../support/builders.ts';
 import { keyPair, sealedFile } from '../support/sealing.ts';
 
 const [GALLERY, OF_ANN, OF_BEN, OF_CORA, OLD] = await Promise.all([
@@ -56,7 +56,16 @@ export const SEALED_CASES: readonly Case[] = [
     files: aCatalog(KNOWN, asset(FOR_BEN)),
     expected: [`${ASSET}:5 restricted-is-sealed`],
   },
-  { name: 'a restricted asset in the clear of a private repository', files: aCatalog(asset(FOR_BEN)), expected: [] },
+  {
+    name: 'a restricted asset in the clear of a private repository, for somebody with a key and for nobody',
+    files: aCatalog(
+      profile('ann', ANN.id, OF_ANN.recipient),
+      aPublisher('zeta', [BEN]),
+      asset(FOR_BEN),
+      anAsset('zeta/own', { visibility: 'private' }),
+    ),
+    expected: ['assets/zeta/own/asset.md:5 readers-have-keys ?'],
+  },
   {
     name: 'a public asset that is sealed',
     files: aCatalog(KNOWN, await sealed({})),

@@ -1,3 +1,4 @@
+import { aKey } from '../support/keys.ts';
 import sharp from 'sharp';
 
 import { markdownFile } from '../../scripts/core/markdown-file.ts';
@@ -244,7 +245,7 @@ function aGalleryInUse(): Tree {
     ...Object.assign({}, ...Object.values(ENTRIES).map((entry) => entry())),
     ...favourite(UMA, 'acme/deblur'),
     ...favourite(VIC, 'loggia/counting'),
-    ...user(ANN),
+    ...user(ANN, { keys: [{ name: 'Laptop', recipient: aKey(8), added: at('01-01') }] }),
     ...user(UMA, { photo: 'uma.png' }),
     'users/uma.png': SMALL_PNG,
     ...user(VIC),

@@ -20,7 +20,7 @@ export const PUBLISHER_WORLDS: readonly ProposalWorld[] = [
   refuses('assets of a publisher that is not there', MAX, newAsset('maxworks/origami'), [OWNERS, 'publisher-exists']),
   refuses('two publishers at once that differ in a hyphen', MAX, { ...publisher('paper-plane', [MAX], { name: 'One' }), ...publisher('paperplane', [MAX], { name: 'Two' }) }, ['new-publishers', WAITS]),
   refuses('a publisher without maintainers', ANN, publisher('acme', []), ['schema', WAITS]),
-  refuses('a publisher is removed and its assets stay', CORA, { 'publishers/acme.yaml': undefined }, [WAITS, 'publisher-exists']),
+  refuses('a publisher is removed and its assets stay', CORA, { 'publishers/acme.yaml': undefined }, [WAITS, 'publisher-exists', 'readers-have-keys (warning)']),
   waits('a publisher without assets is removed', CORA, { 'publishers/maxworks.yaml': undefined }, [WAITS], { base: over(IN_USE, publisher('maxworks', [MAX])) }),
   waits('the last maintainer hands the publisher on', ANN, publisher('acme', [VIC]), [WAITS]),
   waits('the name of an asset of another publisher', ZOE, newAsset('zeta/segment'), [WAITS, `${ASSET_NAMES} (warning)`]),

@@ -16,7 +16,7 @@ export const VISIBILITY: readonly ProposalWorld[] = [
   refuses('a public workflow from what is for specific users, in a step', ANN, newAsset('acme/upscale', { type: 'workflow', steps: [{ name: 'Look', asset: 'acme/preview' }] }), ['workflow-visibility', WAITS]),
   refuses('a workflow for more users than its part', ANN, newAsset('acme/upscale', { type: 'workflow', visibility: 'users', users: [UMA, VIC], builtFrom: ['acme/preview'] }), ['workflow-visibility', WAITS]),
   waits('a workflow for the users of its part', ANN, newAsset('acme/upscale', { type: 'workflow', visibility: 'users', users: [UMA], builtFrom: ['acme/preview'] }), [WAITS]),
-  refuses('a workflow of one publisher from the private model of another', BEN, newAsset('bolt/upscale', { type: 'workflow', visibility: 'private', builtFrom: ['acme/hidden'] }), ['workflow-visibility', WAITS]),
+  refuses('a workflow of one publisher from the private model of another', BEN, newAsset('bolt/upscale', { type: 'workflow', visibility: 'private', builtFrom: ['acme/hidden'] }), ['workflow-visibility', WAITS, 'readers-have-keys (warning)']),
   merges('a public workflow stays built from what was discontinued', ANN, asset('acme/relight', {}, 'Still works.'), [], { base: over(IN_USE, asset('acme/deblur', { state: 'discontinued' })) }),
   refuses('a stranger becomes a specific user in a new asset of another', MAX, asset('acme/preview', { users: [UMA, MAX] }), ['only-owners-change-assets']),
 ];
