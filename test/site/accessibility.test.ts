@@ -23,6 +23,7 @@ const PAGES = [
   'agreements/service-agreement/1.0.0/',
   'my/',
   'proposals/',
+  'restricted/',
   'no/such/page/',
 ];
 

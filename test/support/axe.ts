@@ -15,12 +15,18 @@ export const LOOKS = [
 /** What axe finds on a page as it is shown now. */
 export async function violationsOf(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
+  await page.waitForFunction(isStill);
   const { violations } = await page.evaluate(() =>
     (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({
       rules: { 'target-size': { enabled: true } },
     }),
   );
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+/** Colours of another look come by transitions, however short, and on a busy machine they are seen half way. Runs in the page. */
+function isStill(): boolean {
+  return document.getAnimations().every(({ playState }) => playState !== 'running');
 }
 
 /** What axe finds on a page in every look. */
