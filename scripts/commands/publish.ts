@@ -3,6 +3,7 @@ import { CommandError, defineCommand, type ExitCode } from './command.ts';
 import { branchOf } from './entries.ts';
 import { galleryOf, type GalleryPlace } from './publish-place.ts';
 import { proposeThere, saidOf, type Done, type ProposedFrom } from './publish-steps.ts';
+import { orOneLine } from './sealing.ts';
 import { formatFindings, nowOf, nowOption, print, printable, printJson, say } from './shared.ts';
 import { isAssetId, type AssetId } from '../core/ids.ts';
 import { branchFor } from '../core/pull-request.ts';
@@ -11,7 +12,11 @@ import { counted, listedUpTo } from '../core/words.ts';
 import { archiveFiles } from '../shell/publish/archive.ts';
 import { changesSince, forkPoint, pathProblem, topOf } from '../shell/publish/changes.ts';
 import { draftOf, draftOfFiles, type Draft } from '../shell/publish/draft.ts';
+import { readerOf } from '../shell/reader.ts';
 import { ownOpener } from '../shell/seal/own-keys.ts';
+import { gitPlace } from '../shell/seal/reseal-branch.ts';
+import { sealedEdits } from '../shell/seal/sealed-edits.ts';
+import { treeOf } from '../shell/trees.ts';
 
 export const publish = defineCommand({
   name: 'publish',
@@ -51,11 +56,10 @@ export const publish = defineCommand({
     const archive = options.files === undefined ? undefined : filesIn(options.files, assets);
     const place = await galleryOf(top, options);
     const now = nowOf(options.now);
-    const { base, actor } = place;
     const draft =
       archive === undefined
         ? await draftOfChanges(top, place, assets, now)
-        : await draftOfFiles({ top, base, actor, now, files: archive });
+        : await draftOfArchive(top, place, archive, now);
     const name = branchOf(options.branch ?? branchFor(draft?.assets ?? assets));
     if (draft?.review.verdict === 'refuse') return refused(draft, options.json);
     const wish = { name, message: options.message ?? '', isDryRun: options['dry-run'], now };
@@ -63,6 +67,20 @@ export const publish = defineCommand({
     return told(draft, done, { ...place, isOfWorkTree: archive === undefined }, options.json);
   },
 });
+
+/** What not everyone may see lies in the clear in an archive, and never in a repository that anybody can read. */
+async function draftOfArchive(
+  top: string,
+  { base, actor }: GalleryPlace,
+  archive: readonly EditedFile[],
+  now: string,
+): Promise<Draft> {
+  const opener = ownOpener();
+  const place = gitPlace(readerOf(top), treeOf(top, base), opener);
+  const { files, renamed } = await orOneLine(sealedEdits(place, archive));
+  for (const id of renamed.values()) say(`It is sealed, and called ${id}: everybody sees the name of a sealed asset.`);
+  return draftOfFiles({ top, base, actor, now, files, opener });
+}
 
 function assetIn(word: string): AssetId {
   if (isAssetId(word)) return word;
