@@ -114,11 +114,6 @@ describe('several files', () => {
 
   test('of which one is removed go by the command only', () => {
     const [first] = files;
-    const restricted = {
-      path: 'catalog/assets/acme/x/asset.md',
-      content: '---\ntitle: X\nvisibility: users\n---\n\nX.\n',
-    };
-    expect(deliveryOf(REPOSITORY, [first!, restricted], NONE, 'x')).toMatchObject({ way: 'files', upload: undefined });
     expect(deliveryOf(REPOSITORY, [first!, { path: PATH, content: undefined }], NONE, 'x')).toMatchObject({
       way: 'files',
       upload: undefined,

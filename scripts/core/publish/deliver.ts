@@ -26,8 +26,7 @@ export function deliveryOf(
 ): Delivery {
   const [file, ...others] = files;
   if (file === undefined || others.length > 0 || file.content instanceof Uint8Array) {
-    const byHand = files.every(({ content }) => content !== undefined) && !isRestricted(files, existing);
-    const upload = byHand ? uploadPages(repository, branch) : undefined;
+    const upload = files.some(({ content }) => content === undefined) ? undefined : uploadPages(repository, branch);
     return { way: 'files', upload, ...byCommand(name) };
   }
   const { path, content } = file;
@@ -35,17 +34,6 @@ export function deliveryOf(
   if (content === undefined) return { way: 'delete-file', address: page('delete'), file };
   if (existing.has(path)) return oneText('edit-file', page('edit'), {}, { path, content });
   return oneText('new-file', `${repository}/new/${encode(branch)}`, { filename: path }, { path, content });
-}
-
-/** A new asset that not everyone may see: the command seals it where anybody can read the repository, and an upload page would show it. */
-function isRestricted(files: readonly EditedFile[], existing: ReadonlySet<string>): boolean {
-  return files.some(
-    ({ path, content }) =>
-      path.endsWith('/asset.md') &&
-      !existing.has(path) &&
-      typeof content === 'string' &&
-      /^visibility: *["']?(?:users|private)\b/m.test(content.split(/^---$/m, 2).join('')),
-  );
 }
 
 /** What does everything in a clone, and the archive that it reads. */
