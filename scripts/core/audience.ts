@@ -112,6 +112,7 @@ export function isOffered(asset: Asset, now: string): boolean {
 }
 
 function subscribes(catalog: Catalog, id: AssetId, actor: Actor, now: string): boolean {
-  const own = catalog.subscriptions.find(({ asset, data }) => asset === id && data.id === actor.id);
-  return own !== undefined && isSubscribed(own.data, now);
+  return catalog.subscriptions.some(
+    ({ asset, data }) => asset === id && data.id === actor.id && isSubscribed(data, now),
+  );
 }

@@ -70,6 +70,19 @@ test('the audience of an asset is who is shown it when they ask for it by name',
   );
 });
 
+test('who cancelled under one login and subscribes under another is a subscriber', () => {
+  const cancelled = { event: 'cancelled', at: '2026-02-01T00:00:00Z' };
+  const subscribed = { event: 'subscribed', at: '2026-01-01T00:00:00Z' };
+  const { catalog } = load(
+    aCatalog(
+      anAsset('acme/deblur', { state: 'discontinued' }),
+      aSubscription('carl', 'acme/deblur', { id: CARL.id, events: [subscribed, cancelled] }),
+      aSubscription('carl-2', 'acme/deblur', { id: CARL.id, events: [subscribed] }),
+    ),
+  );
+  expect([...assetsShownTo(catalog, CARL, '2026-06-01T00:00:00Z').keys()]).toEqual(['acme/deblur']);
+});
+
 test('an asset whose publisher has nobody and that nobody else may see is for nobody', () => {
   const files = aCatalog(anAsset('gone/tool', { visibility: 'private' }));
   const { catalog } = load(files);
