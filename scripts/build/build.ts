@@ -14,7 +14,14 @@ import { prepareHot } from './hot/prepare.ts';
 import { shownSite, type ShownSite } from './hot/shown.ts';
 import type { SiteFile } from './hot.ts';
 import { inputsOf } from './incremental/inputs.ts';
-import { contentKey, writeCold, writeFound, writeSearchedKey, type KeptCold } from './incremental/kept-cold.ts';
+import {
+  contentKey,
+  writeCold,
+  writeFound,
+  writeOpenedBy,
+  writeSearchedKey,
+  type KeptCold,
+} from './incremental/kept-cold.ts';
 import { dueIn } from './incremental/sight.ts';
 import { imageEncoder, prepareMedia, putInto, type Media } from './media.ts';
 import { basePathOf, fileOf } from './paths.ts';
@@ -221,6 +228,7 @@ class SiteBuild {
     const folder = hotFolder(this.#cacheDir, target);
     const built = { site: outDir, folder, catalog: this.#catalog, shown, base: this.#base, now };
     prepareHot(built, origin, (fresh) => {
+      if (this.#catalog.sealed.size > 0) writeOpenedBy(fresh, this.#options.identities ?? []);
       if (!origin.isCommitted) return;
       const { outputs, media } = made;
       const search = randomUUID();

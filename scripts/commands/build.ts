@@ -13,6 +13,7 @@ import type { Finding } from '../core/finding.ts';
 import { counted } from '../core/words.ts';
 import { withoutSealed } from '../core/seal/redact.ts';
 import { resolveRevision } from '../shell/git.ts';
+import { readIdentities } from '../shell/seal/keys.ts';
 
 const options = {
   ...catalogOptions,
@@ -94,7 +95,11 @@ export const build = defineCommand({
 function buildHot(choice: Choice): string | undefined {
   const { out, cache, base, now, json } = choice;
   const at = commitAt(choice);
-  const rebuilt = rebuildHot({ site: out, cacheDir: cache ?? CACHE }, at, { base, now });
+  const rebuilt = rebuildHot({ site: out, cacheDir: cache ?? CACHE }, at, {
+    base,
+    now,
+    identities: readIdentities(process.env),
+  });
   if (!rebuilt.fits) return rebuilt.why;
   const { changed } = rebuilt;
   if (json) printJson({ hot: true, commit: at?.commit, now, changed, out });
@@ -109,7 +114,7 @@ async function buildChanges(choice: Choice): Promise<string | undefined> {
   if (origin?.isCommitted !== true) return 'There are files that are not committed.';
   const began = performance.now();
   const place = { site: out, cacheDir: cache ?? CACHE };
-  const updated = await updateSite(place, origin, { base, now });
+  const updated = await updateSite(place, origin, { base, now, identities: readIdentities(process.env) });
   if (!updated.fits) return updated.why;
   const { changed, pages, findings } = updated;
   report(findings, choice.catalog);

@@ -299,6 +299,15 @@ describe('commands with the gallery’s key', () => {
     expect(ran.out + ran.err).not.toMatch(WORD);
     const needles = new Needles(['Zaubertitel', 'Zaubertext', 'Zauberkapitel', 'zauberkategorie', 'Zauberbild']);
     for (const kept of ['site', 'cache']) expect([...leaksInFolder(join(folder, kept), needles)]).toEqual([]);
-    expect(filesOf(join(folder, 'site')).filter((path) => path.startsWith('sealed/parts/'))).not.toEqual([]);
+    const sealed = (): string[] => filesOf(join(folder, 'site')).filter((path) => path.startsWith('sealed/parts/'));
+    const opened = sealed().length;
+
+    const shut = await gallery(words, folder, { ...environment, GALLERY_KEY: '' });
+    expect([shut.code, shut.err]).toEqual([
+      0,
+      expect.stringContaining('The site was built with other keys.') as string,
+    ]);
+    // What lies in the clear, and is not for everyone, needs no key to be sealed into the site.
+    expect(sealed().length).toBeLessThan(opened);
   });
 });

@@ -59,6 +59,7 @@ export function writeCold(folder: string, { inputs, due, media, outputs, ...rest
 const COLD = 'cold.json';
 const FOUND = 'found';
 const SEARCHED = 'searched.json';
+const KEYS = 'keys.json';
 
 /** What is found in descriptions, kept by shards: the text index is made of it as a whole. */
 export class KeptFound {
@@ -116,6 +117,21 @@ export function searchedKey(folder: string): string | undefined {
 
 export function writeSearchedKey(folder: string, key: string): void {
   writeFileAtomic(join(folder, SEARCHED), JSON.stringify(key));
+}
+
+/** Keeps by which secret keys sealed assets were opened; where there are none, it does not matter. */
+export function writeOpenedBy(folder: string, identities: readonly string[]): void {
+  writeFileAtomic(join(folder, KEYS), JSON.stringify(identitiesKey(identities)));
+}
+
+/** Whether other sealed assets would open now. */
+export function isOpenedByOthers(folder: string, identities: readonly string[]): boolean {
+  const kept = readJson(join(folder, KEYS));
+  return kept !== undefined && kept !== identitiesKey(identities);
+}
+
+function identitiesKey(identities: readonly string[]): string {
+  return contentKey([...identities].sort().join('\n'));
 }
 
 /** A key of content. */
