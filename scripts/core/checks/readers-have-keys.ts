@@ -9,10 +9,11 @@ const FIX = 'Ask them to make a key and to list it in their profiles; then seal 
 /** Who publishes and who reviews everybody knows; whom the asset names is told at the asset, where only its readers see it. */
 export const readersHaveKeys: Check = {
   id: 'readers-have-keys',
-  docs: 'Who should read a sealed asset has a key in the profile: its publisher’s maintainers, the curators, the named users. Without one they cannot open it, which is a warning. So is an asset in the clear that not everyone may see, and nobody who may has a key: the site shows it to nobody.',
+  docs: 'Who should read a sealed asset has a key in the profile: its publisher’s maintainers, the curators, the named users. Without one they cannot open it, which is a warning. So is, in a gallery whose people have keys, an asset in the clear that not everyone may see, and nobody who may has one: the site shows it to nobody.',
   *check({ catalog }) {
     const keysOf = keysByAccount(catalog.users);
-    for (const asset of catalog.assets.values()) {
+    const hasKeys = [...catalog.users.values()].some(({ data }) => keysOf(data.id).length > 0);
+    for (const asset of hasKeys ? catalog.assets.values() : []) {
       const reach = catalog.sealed.has(asset.id) ? 'everyone' : reachOf(asset, catalog);
       if (reach === 'everyone' || [...reach.keys()].some((account) => keysOf(account).length > 0)) continue;
       yield at(this.id, asset, ['visibility'], {
