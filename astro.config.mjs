@@ -24,6 +24,55 @@ const renderBundle = {
   },
 };
 
+/**
+ * Modules of site/browser that share a file, where each would be one of its own: what most pages need, and what those of assets do. Pages
+ * load whole files, so nothing large goes in here.
+ */
+const shared = [
+  inOneFile('small', ['actions/storage', 'dom', 'format', 'when-near']),
+  inOneFile('asset', [
+    'actions/stranger',
+    'actions/waking',
+    'actions/who-serves',
+    'arrow-keys',
+    'asset-view',
+    'copy',
+    'counts',
+    'file-lists',
+    'shown-address',
+    'tabs',
+  ]),
+];
+
+function inOneFile(name, modules) {
+  const paths = modules.map((module) => `/site/browser/${module}.ts`);
+  return { name, test: (id) => paths.some((path) => id.endsWith(path)) || (name === 'small' && id === LOADER) };
+}
+
+/** What Vite puts around each `import()`. */
+const LOADER = '\0vite/preload-helper.js';
+
+/**
+ * Asks for all files of a module that is loaded later at once. Vite's own does that too, and also waits for style sheets, of which scripts
+ * here bring none: it is a fifth of all script that a page may load.
+ */
+const smallLoader = {
+  name: 'small-loader',
+  enforce: 'pre',
+  load(id) {
+    if (id !== LOADER) return undefined;
+    return `export function __vitePreload(load, files = []) {
+      for (const file of files) {
+        const link = document.createElement('link');
+        link.rel = 'modulepreload';
+        link.href = ${JSON.stringify(this.environment.config.base)} + file;
+        document.head.append(link);
+      }
+      return load();
+    }`;
+  },
+};
+
 export default defineConfig({
   srcDir: './site',
   publicDir: './site/public',
@@ -35,7 +84,11 @@ export default defineConfig({
   trailingSlash: 'always',
   // Nothing inline: the Content-Security-Policy of every page allows no inline style and no inline script.
   build: { inlineStylesheets: 'never', assets: '_site' },
-  vite: { build: { assetsInlineLimit: 0 } },
+  vite: {
+    build: { assetsInlineLimit: 0 },
+    plugins: [smallLoader],
+    environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups: shared } } } } } },
+  },
   image: { service: { entrypoint: 'astro/assets/services/noop' } },
   security: { checkOrigin: false },
   devToolbar: { enabled: false },

@@ -1,13 +1,11 @@
 import { h } from './dom.ts';
 import { formatCount, plural } from './format.ts';
 
-/** Longer lists are cut until one asks for the rest, and get a field to filter them by name. */
-const SHORT = 20;
-
-export function makeFileList(root: HTMLElement): void {
+/** Cuts a list to so many files until one asks for the rest, and adds a field to filter them by name. */
+export function makeFileList(root: HTMLElement, most: number): void {
   const files = [...root.querySelectorAll<HTMLLIElement>('.file')];
   const list = root.querySelector('.file-list');
-  if (list === null || files.length <= SHORT) return;
+  if (list === null) return;
   const field = filterField();
   const status = h('p', { class: 'note', role: 'status' });
   const more = h('button', { class: 'button', type: 'button' }, `Show all ${formatCount(files.length)} files`);
@@ -15,7 +13,7 @@ export function makeFileList(root: HTMLElement): void {
   more.addEventListener('click', () => {
     all = true;
     update();
-    files[SHORT]?.querySelector<HTMLElement>('a, button')?.focus();
+    files[most]?.querySelector<HTMLElement>('a, button')?.focus();
   });
   field.addEventListener('input', update);
   list.before(h('label', { class: 'file-filter' }, 'Filter files', field), status);
@@ -28,7 +26,7 @@ export function makeFileList(root: HTMLElement): void {
       const name = file.querySelector('.file-name')?.textContent.toLowerCase() ?? '';
       return words.every((word) => name.includes(word));
     });
-    const shown = new Set(all || words.length > 0 ? found : found.slice(0, SHORT));
+    const shown = new Set(all || words.length > 0 ? found : found.slice(0, most));
     for (const file of files) file.hidden = !shown.has(file);
     more.hidden = shown.size === found.length;
     status.textContent =

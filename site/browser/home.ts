@@ -1,5 +1,6 @@
 import { formatCount, formatCompact } from './format.ts';
 import { h, need } from './dom.ts';
+import { whenNear } from './when-near.ts';
 import type { CardView } from '../../scripts/build/views/types.ts';
 
 /** What is subscribed most changes all day, and the home page does not: it is loaded when it comes into sight. */
@@ -10,19 +11,7 @@ interface Subscribed {
 }
 
 const section = document.querySelector<HTMLElement>('[data-most-subscribed]');
-if (section !== null) whenNear(section, () => void showMostSubscribed(section));
-
-function whenNear(element: Element, act: () => void): void {
-  const observer = new IntersectionObserver(
-    (entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      observer.disconnect();
-      act();
-    },
-    { rootMargin: '400px' },
-  );
-  observer.observe(element);
-}
+if (section !== null) whenNear(section, () => void showMostSubscribed(section), '400px');
 
 async function showMostSubscribed(place: HTMLElement): Promise<void> {
   const subscribed = await loadMostSubscribed(place.dataset['mostSubscribed'] ?? '');

@@ -1,14 +1,9 @@
 import type { AssetApi } from '../../scripts/build/views/types.ts';
-import { compareVersions } from '../../scripts/core/version.ts';
-import { diffVersions } from '../../scripts/core/version-diff.ts';
-import { changeGroups, changeSummary, type ChangeGroup } from '../components/version/changes.ts';
 import type { AlsoTheirs } from './actions/person.ts';
-import { makeVersionLink } from './actions/version-link.ts';
-import { changeElements } from './change-elements.ts';
+import { isStranger } from './actions/stranger.ts';
 import { makeCopyButtons } from './copy.ts';
-import { h } from './dom.ts';
-import { makeFileList } from './files.ts';
-import { hrefOf, shownAddress } from './shown-address.ts';
+import { makeFileLists } from './file-lists.ts';
+import { shownAddress } from './shown-address.ts';
 
 /** What no file of the site tells of an asset. */
 export interface BroughtVersions {
@@ -16,102 +11,37 @@ export interface BroughtVersions {
   readonly also: AlsoTheirs;
 }
 
-/** What the page of a version does beyond what HTML and CSS do: compare with any other version. */
+/** What the page of a version does beyond what HTML and CSS do. What not everybody comes for is loaded when it is turned to. */
 export function makeVersionView(root: ParentNode, brought?: BroughtVersions): void {
-  for (const list of root.querySelectorAll<HTMLElement>('[data-files]')) makeFileList(list);
+  makeFileLists(root);
   makeCopyButtons(root);
   const compare = root.querySelector<HTMLElement>('[data-compare]');
-  if (compare !== null) makeComparison(compare, brought);
+  if (compare !== null) makeComparing(compare, brought);
   const use = root.querySelector<HTMLAnchorElement>('[data-version-use]');
-  if (use !== null) void makeVersionLink(use, brought?.also);
+  if (use !== null) void showUse(use, brought?.also);
 }
 
-interface Place {
-  readonly version: string;
-  readonly load: () => Promise<AssetApi | undefined>;
-  readonly result: Element;
-  readonly status: Element;
-}
-
-function makeComparison(section: HTMLElement, brought: BroughtVersions | undefined): void {
-  const { compare: version, previous = '', api } = section.dataset;
-  const select = section.querySelector<HTMLSelectElement>('[data-compare-with]');
-  const result = section.querySelector('[data-compare-result]');
-  const status = section.querySelector('[data-compare-status]');
-  if (version === undefined || api === undefined || select === null || result === null || status === null) return;
-  const load = brought === undefined ? loader(api) : () => Promise.resolve(brought.api);
-  const place: Place = { version, load, result, status };
-  const original = [...result.childNodes];
-  const show = (): void => {
-    const wanted = select.value;
-    if (wanted === previous) result.replaceChildren(...original);
-    else void showDifference(place, wanted, () => select.value === wanted);
-  };
-  const follow = (): void => {
-    const wanted = shownAddress().searchParams.get('compare') ?? previous;
-    select.value = [...select.options].some(({ value }) => value === wanted) ? wanted : previous;
-    show();
-  };
-  select.addEventListener('change', () => {
-    history.pushState(null, '', addressFor(select.value === previous ? undefined : select.value));
-    show();
-  });
-  addEventListener('popstate', follow);
-  if (shownAddress().search !== '') follow();
-}
-
-function addressFor(version: string | undefined): string {
-  const address = shownAddress();
-  if (version === undefined) address.searchParams.delete('compare');
-  else address.searchParams.set('compare', version);
-  return hrefOf(address);
-}
-
-/** `current` says whether this is still what the reader asks for when the answer comes. */
-async function showDifference(
-  { version, load, result, status }: Place,
-  other: string,
-  current: () => boolean,
-): Promise<void> {
-  const asset = await load();
-  if (!current()) return;
-  const [before = '', after = ''] = [version, other].sort(compareVersions);
-  const groups = asset === undefined ? undefined : differences(asset, before, after);
-  if (groups === undefined) {
-    result.replaceChildren(
-      h('p', { class: 'muted' }, 'The versions could not be loaded. Choose again to try once more.'),
+/** Compares with any other version: at once where the address says with which. */
+function makeComparing(section: HTMLElement, brought: BroughtVersions | undefined): void {
+  let loading: Promise<void> | undefined;
+  const load = (): void => {
+    loading ??= import('./comparison.ts').then(
+      ({ makeComparison }) => {
+        makeComparison(section, brought);
+      },
+      () => {
+        loading = undefined;
+      },
     );
-    status.textContent = 'The versions could not be loaded.';
-    return;
-  }
-  const title = h(
-    'p',
-    { class: 'compare-title' },
-    'From ',
-    h('code', {}, before),
-    ' to ',
-    h('code', {}, after),
-    `: ${changeSummary(groups)}`,
-  );
-  result.replaceChildren(title, ...changeElements(groups));
-  status.textContent = title.textContent;
-}
-
-function differences({ versions }: AssetApi, before: string, after: string): readonly ChangeGroup[] | undefined {
-  const [old, now] = [before, after].map((wanted) => versions.find(({ version }) => version === wanted));
-  return old === undefined || now === undefined ? undefined : changeGroups(diffVersions(old, now));
-}
-
-/** The file has every version, so it is fetched once; after a failure it may be asked for again. */
-function loader(api: string): () => Promise<AssetApi | undefined> {
-  let loading: Promise<AssetApi | undefined> | undefined;
-  return async () => {
-    loading ??= fetch(api).then(
-      async (response) => (response.ok ? ((await response.json()) as AssetApi) : undefined),
-      () => undefined,
-    );
-    const asset = await loading;
-    if (asset === undefined) loading = undefined;
-    return asset;
   };
+  for (const turn of ['pointerover', 'focusin', 'change']) section.addEventListener(turn, load);
+  addEventListener('popstate', load);
+  if (shownAddress().search !== '') load();
+}
+
+/** Whoever has subscribed is led to a use of the version. */
+async function showUse(link: HTMLAnchorElement, also: AlsoTheirs | undefined): Promise<void> {
+  if (await isStranger(link.dataset['base'] ?? '')) return;
+  const { makeVersionLink } = await import('./actions/version-link.ts');
+  await makeVersionLink(link, also);
 }

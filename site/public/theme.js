@@ -1,12 +1,8 @@
-/* Runs before the first paint. */
-
-/* A chosen theme never flashes. The toggle is in browser/shell.ts. */
+/* Runs before the first paint: a chosen theme never flashes (the toggle is in browser/shell.ts). */
 try {
   const theme = localStorage.getItem('theme');
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
-} catch {
-  /* No storage: the theme of the system. */
-}
+} catch {}
 
 /* A click before the page is alive is done as soon as it is: browser/early-clicks.ts. */
 addEventListener('click', ({ target }) => {

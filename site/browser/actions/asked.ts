@@ -1,6 +1,6 @@
 import type { FavouriteRow, PersonFile, SubscriptionRow } from '../../../scripts/core/people/person-file.ts';
 import type { Wish } from '../../../scripts/core/service.ts';
-import { store, stored } from './storage.ts';
+import { ASKED, store, stored } from './storage.ts';
 
 /** A wish whose form was opened at the hosting service. Whether the person sent it is seen when it is recorded. */
 export interface Asked {
@@ -11,8 +11,6 @@ export interface Asked {
   readonly address: string;
   readonly at: string;
 }
-
-const KEY = 'gallery-asked';
 
 /** What was not recorded until then was not sent, or was refused in its issue. */
 const REMEMBERED = 2 * 86_400_000;
@@ -120,7 +118,7 @@ function subjectOf(wish: Wish): string | undefined {
 
 function read(): readonly Asked[] {
   try {
-    const list: unknown = JSON.parse(stored(KEY) ?? '[]');
+    const list: unknown = JSON.parse(stored(ASKED) ?? '[]');
     return Array.isArray(list) ? list.filter(isAsked) : [];
   } catch {
     return [];
@@ -134,5 +132,5 @@ function isAsked(value: unknown): value is Asked {
 }
 
 function write(list: readonly Asked[]): void {
-  store(KEY, list.length === 0 ? undefined : JSON.stringify(list));
+  store(ASKED, list.length === 0 ? undefined : JSON.stringify(list));
 }

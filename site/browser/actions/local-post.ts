@@ -1,4 +1,5 @@
-import { SERVICE_PATH, TOKEN_HEADER, type Service } from '../../../scripts/core/service.ts';
+import { TOKEN_HEADER, type Service } from '../../../scripts/core/service.ts';
+import { fetchService } from './who-serves.ts';
 
 export type LocalService = Extract<Service, { kind: 'local' }>;
 
@@ -6,16 +7,6 @@ export type LocalService = Extract<Service, { kind: 'local' }>;
 export interface Answered {
   readonly status: number;
   readonly body: unknown;
-}
-
-/** Who takes what people wish; undefined where nobody answers. */
-export async function fetchService(base: string): Promise<Service | undefined> {
-  try {
-    const response = await fetch(base + SERVICE_PATH, { cache: 'no-cache' });
-    return response.ok ? ((await response.json()) as Service) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /**

@@ -2,9 +2,7 @@ import { LOGIN_PATTERN } from '../../../scripts/core/ids.ts';
 import { loginsPath, personPath, type PersonFile } from '../../../scripts/core/people/person-file.ts';
 import type { Service } from '../../../scripts/core/service.ts';
 import { allAsked, settleAsked, type Asked } from './asked.ts';
-import { store, stored } from './storage.ts';
-
-const ACCOUNT = 'gallery-account';
+import { ACCOUNT, store, stored } from './storage.ts';
 
 /**
  * Whom the pages are about: locally whom the service acts as; hosted, the account that the person named. Naming an account is a view,

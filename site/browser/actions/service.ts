@@ -7,30 +7,11 @@ import {
   type Wish,
 } from '../../../scripts/core/service.ts';
 import { rememberAsked } from './asked.ts';
-import {
-  fetchService,
-  isObject,
-  messagesOf,
-  post,
-  postOnce,
-  SILENT,
-  STALE,
-  type Answered,
-  type LocalService,
-} from './local-post.ts';
+import { isObject, messagesOf, post, postOnce, SILENT, STALE, type Answered, type LocalService } from './local-post.ts';
+import { fetchService, rememberService } from './who-serves.ts';
 
 /** What became of a wish: decided at once, or asked for in a form of the hosting service, which the person still has to send. */
 export type Sent = { readonly kind: 'answered'; readonly answer: RequestAnswer } | { readonly kind: 'asked' };
-
-let loading: Promise<Service | undefined> | undefined;
-
-/** Who takes wishes, asked once for each page; undefined where nobody answers, and then it may be asked again. */
-export async function loadService(base: string): Promise<Service | undefined> {
-  loading ??= fetchService(base);
-  const service = await loading;
-  if (service === undefined) loading = undefined;
-  return service;
-}
 
 /** Wishes that are on their way: the same one again (a double click) is the same request. */
 const underWay = new Map<string, Promise<Sent>>();
@@ -99,6 +80,6 @@ export async function switchPerson(base: string, service: Service, login: string
   if (fresh?.kind === 'local') reply = await choose(fresh.token);
   if (reply?.status !== 200 || !isObject(reply.body) || reply.body['kind'] !== 'local') return undefined;
   const now = reply.body as unknown as Service;
-  loading = Promise.resolve(now);
+  rememberService(now);
   return now;
 }

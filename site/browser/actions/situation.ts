@@ -3,7 +3,7 @@ import type { PersonFile } from '../../../scripts/core/people/person-file.ts';
 import type { Service } from '../../../scripts/core/service.ts';
 import type { Asked } from './asked.ts';
 import { accountOf, askedFor, loadPerson, type AlsoTheirs } from './person.ts';
-import { loadService } from './service.ts';
+import { loadService } from './who-serves.ts';
 
 /** What the page knows of who looks at it, and what is theirs. */
 export interface Situation {

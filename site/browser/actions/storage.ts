@@ -1,3 +1,7 @@
+/** The names of what tells that somebody was here: the account they named, and what they asked for. */
+export const ACCOUNT = 'gallery-account';
+export const ASKED = 'gallery-asked';
+
 /** What this browser keeps. Without storage (private windows, settings) it is kept for this page only. */
 const kept = new Map<string, string>();
 

@@ -2,7 +2,7 @@ import type { AssetId } from '../../../scripts/core/ids.ts';
 import { toInstant } from '../../../scripts/core/instant.ts';
 import { plural } from '../format.ts';
 import { accountOf, loadPerson } from '../actions/person.ts';
-import { loadService } from '../actions/service.ts';
+import { loadService } from '../actions/who-serves.ts';
 import type { Service } from '../../../scripts/core/service.ts';
 import { need } from '../dom.ts';
 import { loadReader } from '../restricted/here.ts';

@@ -1,5 +1,6 @@
 import type { MergeAnswer, ProposalDetail, Service, SiteState } from '../../../scripts/core/service.ts';
-import { loadService, switchPerson } from '../actions/service.ts';
+import { switchPerson } from '../actions/service.ts';
+import { loadService } from '../actions/who-serves.ts';
 import { h, need } from '../dom.ts';
 import { describePerson } from '../my/who.ts';
 import { approve, loadDetail, loadList, merge, type Reply } from './client.ts';

@@ -2,7 +2,7 @@ import type { PersonFile } from '../../../scripts/core/people/person-file.ts';
 import type { Actor } from '../../../scripts/core/proposal.ts';
 import type { Service } from '../../../scripts/core/service.ts';
 import { accountOf, loadPerson } from '../actions/person.ts';
-import { loadService } from '../actions/service.ts';
+import { loadService } from '../actions/who-serves.ts';
 import { alsoRestricted } from '../restricted/person.ts';
 
 /** Who publishes, and where. */
