@@ -22,21 +22,25 @@ export function touchedAssets(kept: KeptCold, inputs: Inputs, featured: readonly
 export interface SummaryChange {
   readonly before: AssetSummary | undefined;
   readonly after: AssetSummary | undefined;
+  /** Whether it came to be there without being shown, or stopped being so: what names it is told of or kept accordingly. */
+  readonly isHiddenElse: boolean;
 }
 
 /**
  * The assets on whose pages something is said of the changed ones: those that they name, and those that name them. What lists say of an asset
  * is made of summaries and is not asked for here.
  */
-export function neighbours(changes: readonly SummaryChange[], summaries: Iterable<AssetSummary>): Set<AssetId> {
+export function neighbours(
+  changes: ReadonlyMap<AssetId, SummaryChange>,
+  summaries: Iterable<AssetSummary>,
+): Set<AssetId> {
   const found = new Set<AssetId>();
   const told = new Set<AssetId>();
-  for (const { before, after } of changes) {
-    const isSaidElse = linkOf(before) !== linkOf(after);
+  for (const [id, { before, after, isHiddenElse }] of changes) {
+    const isSaidElse = isHiddenElse || linkOf(before) !== linkOf(after);
     if (isSaidElse || namesIn(before) !== namesIn(after))
       for (const id of [...(before?.names ?? []), ...(after?.names ?? [])]) found.add(id);
-    const id = after?.id ?? before?.id;
-    if (isSaidElse && id !== undefined) told.add(id);
+    if (isSaidElse) told.add(id);
   }
   if (told.size === 0) return found;
   for (const { id, names } of summaries) if (names.some((other) => told.has(other))) found.add(id);

@@ -65,8 +65,14 @@ export async function planCold(
   if (question.hasKeys && first.hidden.length > 0) return 'What only some may see has changed.';
   const before = summariesOf(state);
   const after = await summariesAfter(before, touched, first, state.base, question);
-  const changes = new Map([...touched].map((id) => [id, { before: before.get(id), after: after.get(id) }] as const));
-  const others = neighbours([...changes.values()], [...before.values(), ...after.values()]);
+  const hidden = new Set(first.hidden);
+  const changeOf = (id: AssetId): SummaryChange => ({
+    before: before.get(id),
+    after: after.get(id),
+    isHiddenElse: state.shown.hidden.has(id) !== hidden.has(id),
+  });
+  const changes = new Map([...touched].map((id) => [id, changeOf(id)] as const));
+  const others = neighbours(changes, [...before.values(), ...after.values()]);
   const all = new Set([...touched, ...[...others].filter((id) => after.has(id))]);
   if (all.size > MOST_TOUCHED) return TOO_MANY;
   const sight = all.size === touched.size ? first : sightAt(repository, commit, all, now);
