@@ -38,7 +38,8 @@ export class OurSite {
       return this.#follow(['--without-search']);
     });
     await this.#best('assetSearch', 1, () => {
-      this.#edit();
+      // Headings can be found, and what comes late in a text cannot.
+      this.#edit('## One more heading\n\n');
       return this.#follow([]);
     });
     await this.#best('subscription', runs, () => {
@@ -77,9 +78,11 @@ export class OurSite {
     return measured;
   }
 
-  #edit(): void {
+  #edit(before = ''): void {
     const id = this.#ids[(this.#edits++ * 37) % this.#ids.length] ?? '';
-    this.#commit('edit', { [`assets/${id}/asset.md`]: `${this.#read(id)}\nOne more sentence.\n` });
+    this.#commit('edit', {
+      [`assets/${id}/asset.md`]: `${this.#read(id)}\n${before}One more sentence.\n`,
+    });
   }
 
   #subscribe(): void {
