@@ -163,7 +163,7 @@ export class HotSite {
     const synced = { trees: parts.trees, now };
     this.#keep(reading.logins, synced);
     this.#written = { synced, counts: reading.figures.counts };
-    this.#summarise(commit, now, performance.now() - began);
+    this.#summarise(commit, now, cold.kept.outputs, performance.now() - began);
     return { fits: true, changed, pages: cold.pages, findings: cold.findings };
   }
 
@@ -181,12 +181,10 @@ export class HotSite {
     return namesOfPeople(this.#place.repository, this.#kept, trees.users, before?.synced.trees.users);
   }
 
-  #summarise(commit: string, now: string, duration: number): void {
+  #summarise(commit: string, now: string, outputs: ColdChange['kept']['outputs'], duration: number): void {
     const { shown, base } = this.#state;
     const summaries = shown.assets.map(({ id }) => shown.detail(id)?.pages ?? 0);
-    const collections = [...(readCold(this.#folder)?.outputs.keys() ?? [])].filter((path) =>
-      path.endsWith('.html'),
-    ).length;
+    const collections = [...outputs.keys()].filter((path) => path.endsWith('.html')).length;
     const pages = summaries.reduce((sum, count) => sum + count, collections);
     writeBuildSummary(this.#place.site, {
       ...{ base, commit, now, pages, assets: shown.assets.length },
@@ -212,7 +210,8 @@ export class HotSite {
       return undefined;
     }
     this.#kept = found.kept;
-    return { synced: found.synced, counts: this.#figures(found.synced.now).counts };
+    this.#written = { synced: found.synced, counts: this.#figures(found.synced.now).counts };
+    return this.#written;
   }
 
   #figures(now: string): Figures {
