@@ -20,8 +20,11 @@ export interface ObjectContent extends ObjectFacts {
 export class ReaderEnded extends Error {}
 
 /** Questions that are written before their answers are read (characters): less than a pipe holds, or both would wait for each other. */
-const AHEAD = 4000;
+const AHEAD = 1000;
+/** Bytes that are taken from the pipe at once, as many as it holds. */
 const PORTION = 65_536;
+/** Small objects lie together in memory (bytes): a buffer for each has the collector look at everything again and again. */
+const SLAB = 262_144;
 
 /**
  * Asks one Git process again and again: to start one for each question takes ten times as long as the question. Calls wait for the answer,
@@ -30,7 +33,12 @@ const PORTION = 65_536;
 export class ObjectReader {
   readonly #input: number;
   readonly #output: number;
-  #buffer = Buffer.alloc(0);
+  /** What came out of the pipe, and where in it lies what nobody has taken yet. */
+  readonly #buffer = Buffer.allocUnsafeSlow(PORTION);
+  #start = 0;
+  #end = 0;
+  #slab = Buffer.alloc(0);
+  #ahead: Asked<unknown> | undefined;
 
   constructor(repository: string) {
     const folder = mkdtempSync(join(tmpdir(), 'gallery-git-'));
@@ -77,17 +85,34 @@ export class ObjectReader {
     closeSync(this.#output);
   }
 
-  /** A portion is read as a whole, so that another question may be asked before all is taken. */
+  /** While the caller looks at a portion, Git makes the next one. */
   *#answers<T>(command: string, names: readonly string[], answer: (facts: ObjectFacts) => T): Generator<T | undefined> {
-    for (let start = 0; start < names.length;) {
+    const ask = (start: number): Asked<T> | undefined => {
+      if (start === names.length) return undefined;
       const portion = names.slice(start, portionEnd(names, start));
-      this.#write(portion.map((name) => `${command} ${name}\n`).join(''));
-      yield* portion.map(() => {
+      return this.#ask(command, portion, answer);
+    };
+    let taken = 0;
+    for (let asked = ask(0); asked !== undefined;) {
+      const answers = asked.read();
+      taken += answers.length;
+      asked = ask(taken);
+      yield* answers;
+    }
+  }
+
+  /** What was asked before and not read yet is read first: answers come in the order of questions. */
+  #ask<T>(command: string, names: readonly string[], answer: (facts: ObjectFacts) => T): Asked<T> {
+    this.#ahead?.read();
+    this.#write(names.map((name) => `${command} ${name}\n`).join(''));
+    const asked = new Asked(() =>
+      names.map(() => {
         const facts = this.#facts();
         return facts === undefined ? undefined : answer(facts);
-      });
-      start += portion.length;
-    }
+      }),
+    );
+    this.#ahead = asked;
+    return asked;
   }
 
   #write(text: string): void {
@@ -102,29 +127,60 @@ export class ObjectReader {
   /** `id SP type SP size LF`, or the name and why there is none. */
   #facts(): ObjectFacts | undefined {
     let end: number;
-    while ((end = this.#buffer.indexOf(10)) === -1) this.#fill(PORTION);
-    const line = this.#buffer.toString('latin1', 0, end);
-    this.#buffer = this.#buffer.subarray(end + 1);
+    while ((end = this.#buffer.subarray(0, this.#end).indexOf(10, this.#start)) === -1) this.#fill();
+    const line = this.#buffer.toString('latin1', this.#start, end);
+    this.#start = end + 1;
     return factsIn(line);
   }
 
   #bytes(length: number): Buffer {
-    const bytes = Buffer.allocUnsafeSlow(length);
-    let at = this.#buffer.copy(bytes);
-    this.#buffer = this.#buffer.subarray(at);
-    while (at < length) at += this.#read(bytes, at);
+    const bytes = this.#room(length);
+    for (let at = this.#take(bytes, 0); at < length; at += this.#take(bytes, at)) {
+      if (length - at < PORTION) this.#fill();
+      else at += this.#read(bytes, at);
+    }
     return bytes;
   }
 
-  #fill(length: number): void {
-    const more = Buffer.allocUnsafe(length);
-    this.#buffer = Buffer.concat([this.#buffer, more.subarray(0, this.#read(more, 0))]);
+  #take(bytes: Buffer, at: number): number {
+    const length = this.#buffer.copy(bytes, at, this.#start, this.#end);
+    this.#start += length;
+    return length;
+  }
+
+  #room(length: number): Buffer {
+    if (length > SLAB / 4) return Buffer.allocUnsafeSlow(length);
+    if (length > this.#slab.length) this.#slab = Buffer.allocUnsafeSlow(SLAB);
+    const room = this.#slab.subarray(0, length);
+    this.#slab = this.#slab.subarray(length);
+    return room;
+  }
+
+  #fill(): void {
+    this.#buffer.copyWithin(0, this.#start, this.#end);
+    this.#end -= this.#start;
+    this.#start = 0;
+    this.#end += this.#read(this.#buffer, this.#end);
   }
 
   #read(bytes: Buffer, at: number): number {
     const length = readSync(this.#output, bytes, at, bytes.length - at, null);
     if (length === 0) throw new ReaderEnded();
     return length;
+  }
+}
+
+/** Answers that Git may still be making. */
+class Asked<T> {
+  readonly #make: () => readonly (T | undefined)[];
+  #answers: readonly (T | undefined)[] | undefined;
+
+  constructor(make: () => readonly (T | undefined)[]) {
+    this.#make = make;
+  }
+
+  read(): readonly (T | undefined)[] {
+    return (this.#answers ??= this.#make());
   }
 }
 
