@@ -1,15 +1,23 @@
 #!/usr/bin/env node
 // Runs the command line on the Node that this project brings along, whatever Node the machine has.
 import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
+import module from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const node = join(dirname(createRequire(import.meta.url).resolve('node/package.json')), 'bin', 'node');
-const { status } = spawnSync(
-  node,
-  [join(import.meta.dirname ?? dirname(new URL(import.meta.url).pathname), 'gallery.ts'), ...process.argv.slice(2)],
-  {
-    stdio: 'inherit',
-  },
-);
-process.exit(status ?? 2);
+const scripts = dirname(fileURLToPath(import.meta.url));
+const { resolve } = module.createRequire(import.meta.url);
+
+/** The first Node that runs all of this project (package.json has the one that it brings along). */
+const NEEDED = 24;
+
+if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
+  // Most of the time of a short command is reading its own code: what was compiled once is kept. Where it cannot be written, nothing is lost.
+  module.enableCompileCache(join(scripts, '..', '.cache', 'compile'));
+  await import('./gallery.ts');
+} else {
+  const node = join(dirname(resolve('node/package.json')), 'bin', 'node');
+  const words = [join(scripts, 'bin.js'), ...process.argv.slice(2)];
+  const { status } = spawnSync(node, words, { stdio: 'inherit' });
+  process.exit(status ?? 2);
+}

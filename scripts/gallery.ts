@@ -1,12 +1,5 @@
-#!/usr/bin/env node
-import { enableCompileCache } from 'node:module';
-import { join } from 'node:path';
-
 import { CommandError, runCommand, type ExitCode } from './commands/command.ts';
 import { COMMANDS } from './commands/table.ts';
-
-// Most of the time of a short command is reading its own code: what was compiled once is kept. Where it cannot be written, nothing is lost.
-enableCompileCache(join(import.meta.dirname, '..', '.cache', 'compile'));
 
 async function main(words: readonly string[]): Promise<ExitCode> {
   const [name, ...rest] = words;

@@ -17,11 +17,15 @@ export interface DataFile {
   readonly content: string;
 }
 
+/** What is shown of an asset, by its id. */
+interface Cards {
+  get(id: AssetId): unknown;
+}
+
 export interface BrowseInput {
   /** Every asset that everyone may see. */
   readonly rows: readonly AssetRow[];
-  /** What a list shows of an asset, by id. */
-  readonly cards: ReadonlyMap<string, unknown>;
+  readonly cards: Cards;
   /** Without them the files that an entry changes are left out. */
   readonly counts?: ReadonlyMap<string, Counts>;
   /** Names of categories, publishers …, where they differ from their ids. */
@@ -32,17 +36,46 @@ export interface BrowseInput {
 const NAMES_IN_SHARD = 32;
 
 /** All that the live lists load: columns, counts, cards and exact names. */
-export function* browseFiles({ rows, cards, counts, labels = {} }: BrowseInput): Generator<DataFile> {
-  const ranks = rankRows(rows);
+export function* browseFiles({ counts, ...input }: BrowseInput): Generator<DataFile> {
+  for (const { path, make } of browseParts(input)) yield json(path, make());
+  if (counts !== undefined) yield* countFiles(input.rows, counts);
+}
+
+/** One of these files that no entry changes, before it is made. */
+export interface BrowsePart {
+  readonly path: string;
+  /** What it is made of: all rows, the names of all of them, or the cards of some. */
+  readonly from: 'rows' | 'names' | readonly AssetId[];
+  readonly make: () => unknown;
+}
+
+/** What many of the files are made of is made when the first of them is. */
+export function* browseParts({ rows, cards, labels = {} }: Omit<BrowseInput, 'counts'>): Generator<BrowsePart> {
+  let ranks: ReturnType<typeof rankRows> | undefined;
+  let names: Map<number, NamePlace[]> | undefined;
   const nameBits = shardBits(rows.length, NAMES_IN_SHARD);
   for (const [type, members] of rowsByType(rows)) {
-    const revision = rowRevision(members.map((row) => row.id));
-    const columns = encodeColumns({ type, revision, rows: members, ranks, nameBits, labels });
-    yield json(columnsPath(type), columns);
-    yield* cardFiles(type, members, columns.shards.bits, cards);
+    yield {
+      path: columnsPath(type),
+      from: 'rows',
+      make: () => {
+        const revision = rowRevision(members.map((row) => row.id));
+        ranks ??= rankRows(rows);
+        return encodeColumns({ type, revision, rows: members, ranks, nameBits, labels });
+      },
+    };
+    yield* cardParts(type, members, cards);
   }
-  yield* nameFiles(rows, nameBits);
-  if (counts !== undefined) yield* countFiles(rows, counts);
+  for (let shard = 0; shard < 2 ** nameBits; shard++) {
+    yield {
+      path: namesPath(nameBits, shard),
+      from: 'names',
+      make: () => {
+        names ??= Map.groupBy(namePlaces(rows), ({ name }) => shardOf(name, nameBits));
+        return nameShard(names.get(shard) ?? []);
+      },
+    };
+  }
 }
 
 /** The hot part alone: what an entry changes. */
@@ -69,38 +102,33 @@ export function rowsByType<T extends { readonly id: AssetId; readonly type: Asse
   return ASSET_TYPES.map((type) => [type, inRowOrder(groups.get(type) ?? [], (row) => row.id)]);
 }
 
-function* cardFiles(
-  type: AssetType,
-  rows: readonly AssetRow[],
-  bits: number,
-  cards: ReadonlyMap<string, unknown>,
-): Generator<DataFile> {
+function* cardParts(type: AssetType, rows: readonly AssetRow[], cards: Cards): Generator<BrowsePart> {
+  const bits = shardBits(rows.length);
   for (const [shard, members] of Map.groupBy(rows, (row) => shardOf(row.id, bits))) {
-    yield json(
-      cardsPath(type, bits, shard),
-      members.map((row) => cardOf(cards, row.id)),
-    );
+    const from = members.map(({ id }) => id);
+    yield { path: cardsPath(type, bits, shard), from, make: () => from.map((id) => cardOf(cards, id)) };
   }
 }
 
-function cardOf(cards: ReadonlyMap<string, unknown>, id: string): unknown {
+function cardOf(cards: Cards, id: AssetId): unknown {
   const card = cards.get(id);
   if (card === undefined) throw new Error(`There is no card of ${id}`);
   return card;
 }
 
-function* nameFiles(rows: readonly AssetRow[], bits: number): Generator<DataFile> {
-  const shards = Map.groupBy(namePlaces(rows), ({ name }) => shardOf(name, bits));
-  for (let shard = 0; shard < 2 ** bits; shard++) {
-    const byName = Map.groupBy(shards.get(shard) ?? [], ({ name }) => name);
-    const names = [...byName].sort(([a], [b]) => (a < b ? -1 : 1));
-    const content: NameShard = Object.fromEntries(names.map(([name, places]) => [name, places.map(({ at }) => at)]));
-    yield json(namesPath(bits, shard), content);
-  }
+interface NamePlace {
+  readonly name: string;
+  readonly at: NameShard[string][number];
+}
+
+function nameShard(places: readonly NamePlace[]): NameShard {
+  const byName = Map.groupBy(places, ({ name }) => name);
+  const names = [...byName].sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(names.map(([name, own]) => [name, own.map(({ at }) => at)]));
 }
 
 /** Where each name leads. Places count within their shard of cards, so that other assets' coming and going leaves them as they are. */
-function namePlaces(rows: readonly AssetRow[]): { name: string; at: NameShard[string][number] }[] {
+function namePlaces(rows: readonly AssetRow[]): NamePlace[] {
   return rowsByType(rows).flatMap(([type, members]) => {
     const bits = shardBits(members.length);
     const sizes = new Map<number, number>();

@@ -12,16 +12,10 @@ import type { Origin } from './hot/commit.ts';
 import { hotFolder } from './hot/folder.ts';
 import { prepareHot } from './hot/prepare.ts';
 import { shownSite, type ShownSite } from './hot/shown.ts';
+import { beginnings } from './hot/state.ts';
 import type { SiteFile } from './hot.ts';
 import { inputsOf } from './incremental/inputs.ts';
-import {
-  contentKey,
-  writeCold,
-  writeFound,
-  writeOpenedBy,
-  writeSearchedKey,
-  type KeptCold,
-} from './incremental/kept-cold.ts';
+import { writeCold, writeFound, writeOpenedBy, writeSearchedKey, type KeptCold } from './incremental/kept-cold.ts';
 import { dueIn } from './incremental/sight.ts';
 import { imageEncoder, prepareMedia, putInto, type Media } from './media.ts';
 import { basePathOf, fileOf } from './paths.ts';
@@ -191,10 +185,10 @@ class SiteBuild {
     const write = this.#writer();
     const outputs = new Map<string, string>();
     if (this.#options.origin?.isCommitted === true)
-      for (const page of plan.collections) outputs.set(fileOf(page.head.path), contentKey(JSON.stringify(page)));
-    for (const file of galleryDataFiles(site, context, publish)) {
-      outputs.set(file.path, contentKey(file.content));
-      await write(file);
+      for (const page of plan.collections) outputs.set(fileOf(page.path), page.key());
+    for (const { path, key, content } of galleryDataFiles(site, context, publish)) {
+      outputs.set(path, key);
+      await write({ path, content: content() });
     }
     for (const file of hotFilesOf(shownSite(context), hot)) await write(file);
     for (const asset of this.#assets) {
@@ -234,7 +228,8 @@ class SiteBuild {
       const search = randomUUID();
       const { featured } = this.#catalog;
       const inputs = inputsOf(origin.repository, origin.commit);
-      writeCold(fresh, { inputs, featured, due: dueIn(this.#catalog, now), media, outputs, search });
+      const [due, begins] = [dueIn(this.#catalog, now), beginnings(this.#catalog)];
+      writeCold(fresh, { inputs, featured, due, begins, media, outputs, search });
       writeFound(fresh, made.found);
       if (this.#options.withoutSearch !== true) writeSearchedKey(fresh, search);
     });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { globSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The root of the project: the templates, and the packages that they import, are found from here. */
@@ -8,14 +8,31 @@ export const PROJECT = join(import.meta.dirname, '..', '..');
 /** Where what can be made again is kept between builds. */
 export const CACHE = join(PROJECT, '.cache');
 
-/** A key of files of the project: with any of them changed, what was made by them is made again. */
-export function codeKey(patterns: readonly string[], more: string): string {
+/** A key of files of the project, and of all below folders of it: with any of them changed, what was made by them is made again. */
+export function codeKey(paths: readonly string[], more: string): string {
   const hash = createHash('sha256').update(more);
-  const files = patterns
-    .flatMap((pattern) => globSync(pattern, { cwd: PROJECT, withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-  for (const file of files) hash.update(`\0${file.slice(PROJECT.length)}\0`).update(readFileSync(file));
+  for (const [file, key] of paths.flatMap(fileKeys).sort()) hash.update(`\0${file}\0${key}`);
   return hash.digest('hex').slice(0, 20);
+}
+
+type FileKey = readonly [path: string, key: string];
+
+/** What runs is what was there when this process began: it is read once. */
+const known = new Map<string, readonly FileKey[]>();
+
+function fileKeys(path: string): readonly FileKey[] {
+  let keys = known.get(path);
+  if (keys === undefined) known.set(path, (keys = filesAt(path).map((file) => [file, keyOf(file)])));
+  return keys;
+}
+
+function filesAt(path: string): string[] {
+  if (!path.endsWith('/')) return [path];
+  return readdirSync(join(PROJECT, path), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(PROJECT.length + 1).replaceAll('\\', '/'));
+}
+
+function keyOf(file: string): string {
+  return createHash('sha256').update(readFileSync(join(PROJECT, file))).digest('base64url');
 }

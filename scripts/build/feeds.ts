@@ -1,67 +1,86 @@
+import { contentKey } from './content-key.ts';
+import type { KeyedFile } from './keyed-file.ts';
+import { feedPath } from './paths.ts';
+import { cardOf, type ViewContext } from './views/context.ts';
+import { cardsKey, type AssetLine } from './views/summary.ts';
+import type { CardView, SiteView } from './views/types.ts';
 import { compareText } from '../core/compare.ts';
-import type { SiteFile } from './hot.ts';
-import { TYPE_PATHS } from './paths.ts';
-import type { CardView, SiteView, TypeView } from './views/types.ts';
 
 /** How many entries a feed has, and how many addresses a sitemap may have (sitemaps.org: 50,000). */
 const FEED_ENTRIES = 50;
 const SITEMAP_ENTRIES = 45_000;
 
 /** An Atom feed of what was released last, one for each type and one for all (RFC 4287). */
-export function* feedFiles(site: SiteView, cards: readonly CardView[]): Generator<SiteFile> {
-  yield feed(site, 'feed.xml', site.name, cards);
+export function* feedFiles(site: SiteView, context: ViewContext): Generator<KeyedFile> {
+  const lines = [...context.lines.values()].sort(byUpdate).filter(({ updated }) => updated !== undefined);
+  yield feed(site, 'feed.xml', site.name, context, lines);
   for (const type of site.types) {
-    yield feed(
-      site,
-      feedPath(type),
-      `${site.name}: ${type.plural}`,
-      cards.filter((card) => card.type === type.type),
-    );
+    const own = lines.filter((line) => line.type === type.type);
+    yield feed(site, feedPath(type.type), `${site.name}: ${type.plural}`, context, own);
   }
 }
 
-export function feedPath(type: TypeView): string {
-  return `${TYPE_PATHS[type.type]}feed.xml`;
+function byUpdate(a: AssetLine, b: AssetLine): number {
+  return compareText(b.updated ?? '', a.updated ?? '') || compareText(a.id, b.id);
 }
 
-function feed(site: SiteView, path: string, title: string, cards: readonly CardView[]): SiteFile {
-  const newest = cards
-    .filter((card) => card.updated !== undefined)
-    .sort((a, b) => compareText(b.updated ?? '', a.updated ?? '') || compareText(a.id, b.id))
-    .slice(0, FEED_ENTRIES);
+function feed(
+  site: SiteView,
+  path: string,
+  title: string,
+  context: ViewContext,
+  lines: readonly AssetLine[],
+): KeyedFile {
+  const newest = lines.slice(0, FEED_ENTRIES).map(({ id }) => id);
+  return {
+    path,
+    key: contentKey(JSON.stringify([title, site.address, site.base, cardsKey(newest, context.lines)])),
+    content: () =>
+      feedOf(
+        site,
+        path,
+        title,
+        newest.map((id) => cardOf(context, id)),
+      ),
+  };
+}
+
+function feedOf(site: SiteView, path: string, title: string, newest: readonly CardView[]): string {
   const entries = newest.map(
     (card) =>
       `<entry><id>${xml(absolute(site, card.href))}#${xml(card.version ?? '')}</id><title>${xml(card.title)} ${xml(card.version ?? '')}</title>` +
       `<link href="${xml(absolute(site, card.href))}"/><updated>${xml(card.updated ?? '')}</updated>` +
       `<author><name>${xml(card.publisher.name)}</name></author><summary>${xml(card.summary)}</summary></entry>`,
   );
-  const content =
+  return (
     `<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"><id>${xml(site.address + path)}</id>` +
     `<title>${xml(title)}</title><link rel="self" href="${xml(site.address + path)}"/><link href="${xml(site.address)}"/>` +
-    `<updated>${xml(newest[0]?.updated ?? '1970-01-01T00:00:00Z')}</updated>\n${entries.join('\n')}\n</feed>\n`;
-  return { path, content };
+    `<updated>${xml(newest[0]?.updated ?? '1970-01-01T00:00:00Z')}</updated>\n${entries.join('\n')}\n</feed>\n`
+  );
 }
 
 /** The sitemap, in parts where it is too long for one file, and robots.txt that names it. */
-export function* sitemapFiles(site: SiteView, paths: readonly string[]): Generator<SiteFile> {
+export function* sitemapFiles(site: SiteView, paths: readonly string[]): Generator<KeyedFile> {
   const parts: string[][] = [];
   for (let start = 0; start < paths.length; start += SITEMAP_ENTRIES)
     parts.push(paths.slice(start, start + SITEMAP_ENTRIES));
   for (const [index, part] of parts.entries()) {
-    const urls = part.map((path) => `<url><loc>${xml(site.address + path)}</loc></url>`).join('\n');
-    yield {
-      path: `sitemap-${String(index)}.xml`,
-      content: `<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls}\n</urlset>\n`,
-    };
+    yield file(site, `sitemap-${String(index)}.xml`, part.join('\n'), () => {
+      const urls = part.map((path) => `<url><loc>${xml(site.address + path)}</loc></url>`).join('\n');
+      return `<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls}\n</urlset>\n`;
+    });
   }
-  const maps = parts
-    .map((_, index) => `<sitemap><loc>${xml(site.address)}sitemap-${String(index)}.xml</loc></sitemap>`)
-    .join('\n');
-  yield {
-    path: 'sitemap-index.xml',
-    content: `<?xml version="1.0" encoding="utf-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${maps}\n</sitemapindex>\n`,
-  };
-  yield { path: 'robots.txt', content: `User-agent: *\nAllow: /\nSitemap: ${site.address}sitemap-index.xml\n` };
+  yield file(site, 'sitemap-index.xml', String(parts.length), () => {
+    const maps = parts
+      .map((_, index) => `<sitemap><loc>${xml(site.address)}sitemap-${String(index)}.xml</loc></sitemap>`)
+      .join('\n');
+    return `<?xml version="1.0" encoding="utf-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${maps}\n</sitemapindex>\n`;
+  });
+  yield file(site, 'robots.txt', '', () => `User-agent: *\nAllow: /\nSitemap: ${site.address}sitemap-index.xml\n`);
+}
+
+function file({ address }: SiteView, path: string, from: string, content: () => string): KeyedFile {
+  return { path, key: contentKey(JSON.stringify([address, from])), content };
 }
 
 function absolute(site: SiteView, href: string): string {

@@ -25,16 +25,34 @@ export function hotShardPath(id: string): AssetPage['hot'] {
   return `data/hot/${hotShardFile(hotShardOf(id))}`;
 }
 
+interface Counted<Id extends string> {
+  readonly id: Id;
+  readonly title: string;
+  /** The home page leaves it out (F33). */
+  readonly offHome?: true | undefined;
+}
+
 /** Counts by shard, and what is subscribed most, as cards. */
 export function* hotFiles<Id extends string>(
-  assets: readonly { readonly id: Id; readonly title: string; readonly offHome?: true }[],
+  assets: readonly Counted<Id>[],
   counts: ReadonlyMap<AssetId, Counts>,
   cardOf: (id: Id) => CardView | undefined,
 ): Generator<SiteFile> {
-  const shards = Map.groupBy(assets, ({ id }) => hotShardPath(id));
-  for (const [path, members] of shards) {
-    yield { path, content: JSON.stringify(Object.fromEntries(members.map(({ id }) => [id, hotCounts(counts, id)]))) };
-  }
+  for (const members of Map.groupBy(assets, ({ id }) => hotShardPath(id)).values()) yield hotFile(members, counts);
+  yield mostSubscribedFile(assets, counts, cardOf);
+}
+
+/** The counts of the assets of one shard. */
+export function hotFile(members: readonly { readonly id: string }[], counts: ReadonlyMap<AssetId, Counts>): SiteFile {
+  const content = JSON.stringify(Object.fromEntries(members.map(({ id }) => [id, hotCounts(counts, id)])));
+  return { path: hotShardPath(members[0]?.id ?? ''), content };
+}
+
+export function mostSubscribedFile<Id extends string>(
+  assets: readonly Counted<Id>[],
+  counts: ReadonlyMap<AssetId, Counts>,
+  cardOf: (id: Id) => CardView | undefined,
+): SiteFile {
   const subscribed = assets
     .filter(({ offHome }) => offHome === undefined)
     .map(({ id, title }) => ({ id, title, subscriptions: hotCounts(counts, id).subscriptions }))
@@ -42,7 +60,7 @@ export function* hotFiles<Id extends string>(
     .sort((a, b) => b.subscriptions - a.subscriptions || compareText(a.title, b.title) || compareText(a.id, b.id))
     .slice(0, MOST_SUBSCRIBED)
     .map(({ id, subscriptions }) => ({ card: cardOf(id), subscriptions }));
-  yield { path: 'data/hot/most-subscribed.json', content: JSON.stringify(subscribed) };
+  return { path: 'data/hot/most-subscribed.json', content: JSON.stringify(subscribed) };
 }
 
 export function hotCounts(counts: ReadonlyMap<string, Counts>, id: string): HotCounts {

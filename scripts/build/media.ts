@@ -3,8 +3,6 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
-import sharp from 'sharp';
-
 import { coverSvg } from './cover.ts';
 import type { MediaViews } from './views/context.ts';
 import type { ImageView } from './views/types.ts';
@@ -180,6 +178,8 @@ async function encodedIn(bytes: Uint8Array, hash: string): Promise<Encoded | und
 }
 
 async function encode(bytes: Uint8Array, hash: string): Promise<Encoded> {
+  // Loaded only here: a tenth of a second that a change without pictures need not wait.
+  const { default: sharp } = await import('sharp');
   const { autoOrient } = await sharp(bytes, { limitInputPixels: MAX_PIXELS }).metadata();
   const widths = [
     ...WIDTHS.filter((width) => width < autoOrient.width),

@@ -35,6 +35,10 @@ export function listPagePath(list: string, page: number): string {
   return page === 1 ? list : `${list}page/${String(page)}/`;
 }
 
+export function feedPath(type: AssetType): string {
+  return `${TYPE_PATHS[type]}feed.xml`;
+}
+
 export function apiPath(id: AssetId): string {
   return `api/assets/${id}.json`;
 }

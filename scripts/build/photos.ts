@@ -2,8 +2,6 @@ import { createHash, randomUUID } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import sharp from 'sharp';
-
 import type { Catalog } from '../core/catalog.ts';
 import { photoPath } from '../core/people/person-file.ts';
 import { imageFormat } from '../shell/images.ts';
@@ -46,6 +44,7 @@ async function encodedPhoto(bytes: Uint8Array, cacheDir: string): Promise<string
   mkdirSync(dirname(file), { recursive: true });
   const temporary = `${file}.${randomUUID()}.tmp`;
   try {
+    const { default: sharp } = await import('sharp');
     const image = sharp(bytes, { limitInputPixels: MAX_PIXELS }).autoOrient();
     await image.resize({ width: SIZE, height: SIZE, fit: 'cover' }).webp().toFile(temporary);
     renameSync(temporary, file);

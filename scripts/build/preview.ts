@@ -139,7 +139,7 @@ function isPreviewed({ kind }: PageDraft): boolean {
 function* dataFiles({ site, context }: SitePlan, assets: readonly Asset[]): Generator<SiteFile> {
   const { cards, catalog } = context;
   const counts = new Map();
-  yield* browseFiles({ rows: [...context.rows.values()], cards, counts, labels: facetLabels(catalog) });
+  yield* browseFiles({ rows: context.rows, cards, counts, labels: facetLabels(catalog) });
   const shown = assets.map(({ id, data: { title } }) => ({ id, title }));
   yield* hotFiles(shown, counts, (id) => cardOf(context, id));
   for (const asset of assets) yield assetApiFile(asset, cardOf(context, asset.id), site);

@@ -17,10 +17,10 @@ export class PublishFiles {
   readonly #featured: ReadonlySet<AssetId>;
 
   constructor(context: ViewContext) {
-    const { catalog, summaries, deleted, hidden } = context;
+    const { catalog, lines, deleted, hidden } = context;
     this.#context = context;
     this.#sight = {
-      assets: [...summaries.values()].map(({ id, card: { type, title } }) => ({ id, type, title })),
+      assets: [...lines.values()].map(({ id, type, title }) => ({ id, type, title })),
       deleted: [...deleted],
       isHidden: (id) => hidden.has(id),
     };
@@ -46,9 +46,9 @@ export class PublishFiles {
 }
 
 /** Asset → the assets that name it. */
-function namings({ summaries }: ViewContext): ReadonlyMap<AssetId, ReadonlySet<AssetId>> {
+function namings({ lines }: ViewContext): ReadonlyMap<AssetId, ReadonlySet<AssetId>> {
   const namedBy = new Map<AssetId, Set<AssetId>>();
-  for (const { id, names } of summaries.values()) {
+  for (const { id, names } of lines.values()) {
     for (const to of names) {
       const others = namedBy.get(to) ?? new Set();
       namedBy.set(to, others.add(id));

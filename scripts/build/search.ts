@@ -47,7 +47,7 @@ export function buildSearch({ context }: SitePlan, texts: FoundTexts, outDir: st
 }
 
 async function* searchRecords(context: SitePlan['context'], texts: FoundTexts): AsyncGenerator<SearchRecord> {
-  for (const id of context.rows.keys()) {
+  for (const { id } of context.rows) {
     const { headings, text } = await texts.take(id);
     yield searchRecord(cardOf(context, id), id, headings, text);
   }

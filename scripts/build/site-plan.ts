@@ -1,8 +1,5 @@
-import { rowsByType } from './browse-data.ts';
 import { RESTRICTED_PAGE } from './sealed/reader-index.ts';
-import type { AssetRow } from '../core/browse/row.ts';
 import type { Asset, Catalog } from '../core/catalog.ts';
-import type { AssetId } from '../core/ids.ts';
 import { standingOf } from '../core/references.ts';
 import type { AssetType } from '../core/schema/asset.ts';
 import type { Gallery } from '../core/schema/gallery.ts';
@@ -16,16 +13,17 @@ import {
   publishersPage,
   searchPage,
 } from './views/collections.ts';
+import { collectionDraft, type CollectionDraft } from './views/collection-draft.ts';
 import type { MediaViews, ViewContext } from './views/context.ts';
 import { editPage } from './views/edit.ts';
 import { facetLabels, facetViews } from './views/facets.ts';
 import { guidePages } from './views/guides.ts';
 import { homePage } from './views/home.ts';
-import { lineageIndex } from './views/lineage.ts';
 import type { PageDraft } from './views/prose.ts';
 import { publishPage } from './views/publish.ts';
 import { countedTypes, siteView } from './views/site.ts';
-import { summaryMaker, type AssetSummary } from './views/summary.ts';
+import { SiteContext } from './views/site-context.ts';
+import { lineOf, summaryMaker } from './views/summary.ts';
 import type { FacetView, SiteView } from './views/types.ts';
 import { versionPages } from './views/version-page.ts';
 
@@ -34,7 +32,7 @@ export interface SitePlan {
   readonly site: SiteView;
   readonly context: ViewContext;
   /** Those that are not about one asset. */
-  readonly collections: readonly PageDraft[];
+  readonly collections: readonly CollectionDraft[];
   /** How many pages `pages` gives. */
   readonly pageCount: number;
   /** Every page, made when it is asked for, so that a large gallery is never in memory as a whole. */
@@ -54,10 +52,12 @@ export function planSite(
   { assets, ...options }: PlanOptions & { readonly assets: readonly Asset[] },
 ): SitePlan {
   const summarise = summaryMaker(catalog, options.base, options.now);
-  const summaries = assets.map((asset) => summarise(asset, options.media.cover(asset)));
-  const context = viewContext(catalog, summaries, othersIn(catalog, assets), options);
+  const summaries = new Map(assets.map((asset) => [asset.id, summarise(asset, options.media.cover(asset))]));
+  const lines = new Map([...summaries].map(([id, summary]) => [id, lineOf(summary)]));
+  const others = othersIn(catalog, assets);
+  const context = new SiteContext({ catalog, ...options, ...others, lines, details: summaries });
   const site = siteView(gallery, options.base);
-  const collections = collectionPages(context, site);
+  const collections = collectionDrafts(context, site);
   const versions = assets.reduce((sum, asset) => sum + asset.versions.length, 0);
   const byId = new Map(assets.map((asset) => [asset.id, asset]));
   return {
@@ -67,12 +67,12 @@ export function planSite(
     pageCount: collections.length + assets.length + versions,
     *pages() {
       // What the search index waits for comes first, in the order of the rows: the indexer works while the rest is rendered.
-      for (const id of context.rows.keys()) {
+      for (const { id } of context.rows) {
         const asset = byId.get(id);
         if (asset === undefined) throw new Error(`${id} has a row and is not for everyone`);
         yield assetPage(context, asset);
       }
-      yield* collections;
+      for (const collection of collections) yield collection.page();
       for (const asset of assets) yield* versionPages(context, asset);
     },
   };
@@ -88,39 +88,32 @@ function othersIn(catalog: Catalog, assets: readonly Asset[]): Pick<ViewContext,
   };
 }
 
-/** What views are made of, from what is said of every asset. The summaries come in the order of ids. */
-export function viewContext(
-  catalog: Catalog,
-  summaries: readonly AssetSummary[],
-  others: Pick<ViewContext, 'hidden' | 'deleted'>,
-  options: PlanOptions,
-): ViewContext {
-  const { now, base, media } = options;
-  return {
-    ...{ catalog, now, base, media, ...others },
-    summaries: new Map(summaries.map((summary) => [summary.id, summary])),
-    cards: new Map(summaries.map(({ id, card }) => [id, card])),
-    rows: rowsInOrder(summaries.map(({ row }) => row)),
-    lineage: lineageIndex(summaries),
-  };
-}
-
 /** Every page that is not about one asset. */
-export function collectionPages(context: ViewContext, site: SiteView): PageDraft[] {
+export function collectionDrafts(context: ViewContext, site: SiteView): CollectionDraft[] {
   const labels = facetLabels(context.catalog);
   const facetsOf = (type?: AssetType): FacetView[] =>
     facetViews(
       labels,
-      [...context.rows.values()].filter((row) => type === undefined || row.type === type),
+      context.rows.filter((row) => type === undefined || row.type === type),
     );
   return [
     homePage(context, site),
     ...listPages(context, site, facetsOf),
+    ...categoryPages(context, site),
+    ...publisherPages(context),
+    ...pagesWithoutCards(context, site, facetsOf).map((page) => collectionDraft(context, () => page)),
+  ];
+}
+
+function pagesWithoutCards(
+  context: ViewContext,
+  site: SiteView,
+  facetsOf: (type?: AssetType) => FacetView[],
+): PageDraft[] {
+  return [
     searchPage(context, site, facetsOf),
     categoriesPage(context),
-    ...categoryPages(context, site),
     publishersPage(context),
-    ...publisherPages(context),
     agreementsPage(context),
     ...agreementPages(context),
     ...guidePages(),
@@ -145,17 +138,12 @@ export function collectionPages(context: ViewContext, site: SiteView): PageDraft
     {
       kind: 'restricted',
       head: { title: 'Not found', description: 'There is no such page.', path: RESTRICTED_PAGE },
-      types: countedTypes(site, context.cards),
+      types: countedTypes(site, context.rows),
     },
     {
       kind: 'not-found',
       head: { title: 'Not found', description: 'There is no such page.', path: '404.html' },
-      types: countedTypes(site, context.cards),
+      types: countedTypes(site, context.rows),
     },
   ];
-}
-
-/** The order of the rows of lists: type by type, as their columns have them. */
-function rowsInOrder(rows: readonly AssetRow[]): Map<AssetId, AssetRow> {
-  return new Map(rowsByType(rows).flatMap(([, members]) => members.map((row) => [row.id, row] as const)));
 }

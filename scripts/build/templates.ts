@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { codeKey, PROJECT } from './code-key.ts';
 
 /** What the bundle is made from: with any of these changed, it is built again. */
-const INPUTS = ['site/**/*', 'scripts/core/**/*.ts', 'scripts/build/**/*.ts', 'astro.config.mjs', 'package-lock.json'];
+const INPUTS = ['site/', 'scripts/core/', 'scripts/build/', 'astro.config.mjs', 'package-lock.json'];
 
 /** The templates of the site as one module that renders any page, and the files (styles, scripts) that the pages load. */
 export interface Templates {

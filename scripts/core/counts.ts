@@ -13,6 +13,10 @@ export interface Counts {
 
 export const NO_COUNTS: Counts = { subscriptions: 0, favourites: 0, views: undefined };
 
+export function areSameCounts(a: Counts | undefined = NO_COUNTS, b: Counts | undefined = NO_COUNTS): boolean {
+  return a.subscriptions === b.subscriptions && a.favourites === b.favourites && a.views === b.views;
+}
+
 /** Everything that is counted. */
 export interface Countable {
   readonly subscriptions: Iterable<Timeline>;

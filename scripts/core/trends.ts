@@ -29,6 +29,11 @@ export function trendShardPath(shard: number): string {
   return `data/trends/${hotShardFile(shard)}`;
 }
 
+/** The Monday on which the trends of an instant begin: with another one all of them are others. */
+export function weekOf(now: string): string {
+  return new Weeks(secondsOf(now)).from;
+}
+
 /** The trend of each asset that had a subscriber or a use in these weeks. */
 export function trendsOf(subscriptions: Iterable<Timeline>, now: string): ReadonlyMap<AssetId, Trend> {
   const weeks = new Weeks(secondsOf(now));

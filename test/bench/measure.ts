@@ -22,7 +22,7 @@ export interface Call {
   readonly codes?: readonly number[];
 }
 
-const GALLERY = join(import.meta.dirname, '..', '..', 'scripts', 'gallery.ts');
+const GALLERY = join(import.meta.dirname, '..', '..', 'scripts', 'bin.js');
 /** Milliseconds between two looks at the memory. */
 const LOOK = 40;
 

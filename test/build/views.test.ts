@@ -4,7 +4,9 @@ import { hotFiles } from '../../scripts/build/hot.ts';
 import { renderMarkdown } from '../../scripts/core/markdown.ts';
 import { withoutTitle } from '../../scripts/build/views/asset-page.ts';
 import { paginate } from '../../scripts/build/views/pagination.ts';
+import type { AssetLine } from '../../scripts/build/views/summary.ts';
 import type { CardView } from '../../scripts/build/views/types.ts';
+import { assetId } from '../../scripts/core/ids.ts';
 import { isSubscribed } from '../../scripts/core/subscription.ts';
 import { diffVersions, type Comparable } from '../../scripts/core/version-diff.ts';
 
@@ -62,11 +64,11 @@ describe('the difference between two versions', () => {
 });
 
 describe('a complete list', () => {
-  const cards = Array.from({ length: 60 }, (_, index) => ({ id: `acme/a-${String(index)}` }) as CardView);
+  const lines = Array.from({ length: 60 }, (_, index) => ({ id: assetId('acme', `a-${String(index)}`) }) as AssetLine);
 
-  test('has every card on exactly one page, and each page leads to the next', () => {
-    const pages = paginate(cards, 'models/', '/name/');
-    expect(pages.flatMap((page) => page.cards)).toEqual(cards);
+  test('has every asset on exactly one page, and each page leads to the next', () => {
+    const pages = paginate(lines, 'models/', '/name/');
+    expect(pages.flatMap((page) => page.assets)).toEqual(lines.map(({ id }) => id));
     expect(pages.map(({ path }) => path)).toEqual(['models/', 'models/page/2/', 'models/page/3/']);
     expect(pages.map(({ pagination }) => pagination.next)).toEqual([
       '/name/models/page/2/',

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
-const GALLERY = join(ROOT, 'scripts/gallery.ts');
+const GALLERY = join(ROOT, 'scripts/bin.js');
 
 export interface Ran {
   readonly code: number | null;

@@ -10,7 +10,7 @@ import { sharedCache } from './cache.ts';
 import { gallery } from './cli.ts';
 import { temporaryDirectory } from './repository.ts';
 
-const GALLERY = join(import.meta.dirname, '../../scripts/gallery.ts');
+const GALLERY = join(import.meta.dirname, '../../scripts/bin.js');
 
 /** What `npm start` does in a clone: builds its site and serves it, until the test is over. */
 export async function started(clone: string, ...words: readonly string[]): Promise<string> {

@@ -6,7 +6,8 @@ import { trendsOf, type Trend } from '../../core/trends.ts';
 /** What all entries together say of assets at an instant. */
 export interface Figures {
   readonly counts: ReadonlyMap<AssetId, Counts>;
-  readonly trends: () => ReadonlyMap<AssetId, Trend>;
+  /** Of all assets, or of some. */
+  readonly trends: (of?: ReadonlySet<AssetId>) => ReadonlyMap<AssetId, Trend>;
 }
 
 export function figuresOf(records: readonly LoginRecord[], views: Countable['views'], now: string): Figures {
@@ -14,6 +15,7 @@ export function figuresOf(records: readonly LoginRecord[], views: Countable['vie
   const favourites = records.flatMap((record) => record.favourites);
   return {
     counts: countAll({ subscriptions, favourites, views }, now),
-    trends: () => trendsOf(subscriptions, now),
+    trends: (of) =>
+      trendsOf(of === undefined ? subscriptions : subscriptions.filter(({ asset }) => of.has(asset)), now),
   };
 }

@@ -1,4 +1,4 @@
-import { figuresOf } from './figures.ts';
+import { figuresOf, type Figures } from './figures.ts';
 import { galleryFiles } from './gallery-files.ts';
 import { loginsFiles, peopleFiles } from './people-files.ts';
 import { everybody } from './people-change.ts';
@@ -10,7 +10,6 @@ import type { Counts } from '../../core/counts.ts';
 import type { AssetId } from '../../core/ids.ts';
 import { entriesByAccount } from '../../core/people/person-entries.ts';
 import { recordsOf } from '../../core/people/records.ts';
-import type { Trend } from '../../core/trends.ts';
 
 /** All hot data of a catalog that is loaded as a whole. The hot rebuild makes the same of what it keeps. */
 export function hotDataOf(catalog: Catalog, shown: ShownSite, now: string): HotData {
@@ -22,7 +21,7 @@ export function hotDataOf(catalog: Catalog, shown: ShownSite, now: string): HotD
     trends,
     *files() {
       const { accounts, lists } = everybody(records, shown);
-      yield* galleryFiles(shown, counts, trends());
+      yield* galleryFiles(shown, counts, trends);
       yield* peopleFiles(accounts, entriesByAccount(catalog), shown, counts);
       yield* loginsFiles(lists.logins, lists.shards);
       yield peopleListFile(records);
@@ -32,7 +31,7 @@ export function hotDataOf(catalog: Catalog, shown: ShownSite, now: string): HotD
 
 export interface HotData {
   readonly counts: ReadonlyMap<AssetId, Counts>;
-  readonly trends: () => ReadonlyMap<AssetId, Trend>;
+  readonly trends: Figures['trends'];
   /** All but the sorts of lists, which stand beside the rows that they belong to. */
   readonly files: () => Generator<SiteFile>;
 }

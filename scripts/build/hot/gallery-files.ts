@@ -1,5 +1,6 @@
 import type { ShownSite } from './shown.ts';
-import { hotFiles, type SiteFile } from '../hot.ts';
+import type { Figures } from './figures.ts';
+import { hotFile, mostSubscribedFile, type SiteFile } from '../hot.ts';
 import { HOT_SHARDS, hotShardOf } from '../../core/browse/shards.ts';
 import type { Counts } from '../../core/counts.ts';
 import type { AssetId } from '../../core/ids.ts';
@@ -9,17 +10,24 @@ import { trendShardPath, type Trend } from '../../core/trends.ts';
 export function* galleryFiles(
   shown: ShownSite,
   counts: ReadonlyMap<AssetId, Counts>,
-  trends: ReadonlyMap<AssetId, Trend>,
+  trends: Figures['trends'],
+  shards?: ReadonlySet<number>,
 ): Generator<SiteFile> {
-  yield* hotFiles(shown.assets, counts, (id) => shown.detail(id)?.card);
-  yield* trendFiles(shown, trends);
+  const byShard = Map.groupBy(shown.assets, ({ id }) => hotShardOf(id));
+  const wanted = shards ?? new Set(Array.from({ length: HOT_SHARDS }, (_, shard) => shard));
+  const members = [...wanted].map((shard) => [shard, byShard.get(shard) ?? []] as const);
+  for (const [, own] of members) if (own.length > 0) yield hotFile(own, counts);
+  yield mostSubscribedFile(shown.assets, counts, (id) => shown.detail(id)?.card);
+  yield* trendFiles(members, trends(shards && new Set(members.flatMap(([, own]) => own.map(({ id }) => id)))));
 }
 
-/** All 256, so that nobody asks for one that is not there. */
-function* trendFiles({ assets }: ShownSite, trends: ReadonlyMap<AssetId, Trend>): Generator<SiteFile> {
-  const shards = Map.groupBy(assets, ({ id }) => hotShardOf(id));
-  for (let shard = 0; shard < HOT_SHARDS; shard++) {
-    const own = (shards.get(shard) ?? []).flatMap(({ id }) => {
+/** For shards without assets too, so that nobody asks for one that is not there. */
+function* trendFiles(
+  shards: readonly (readonly [number, readonly { readonly id: AssetId }[]])[],
+  trends: ReadonlyMap<AssetId, Trend>,
+): Generator<SiteFile> {
+  for (const [shard, members] of shards) {
+    const own = members.flatMap(({ id }) => {
       const trend = trends.get(id);
       return trend === undefined ? [] : [[id, trend] as const];
     });

@@ -1,6 +1,6 @@
 import { maintainersOf, type ShownSite } from './shown.ts';
 import { HOT_SHARDS, hotShardOf } from '../../core/browse/shards.ts';
-import { NO_COUNTS, type Counts } from '../../core/counts.ts';
+import { areSameCounts, type Counts } from '../../core/counts.ts';
 import { publisherOf, type AssetId } from '../../core/ids.ts';
 import { accountsAmong, accountsWithFile, claimants } from '../../core/people/accounts.ts';
 import type { LoginRecord } from '../../core/people/records.ts';
@@ -82,10 +82,7 @@ function whoHave(
 
 /** Who maintains a publisher of whose assets counts changed: they are in what a maintainer publishes. */
 function maintainersCounted(before: AllCounts, after: AllCounts, { publishers }: ShownSite): Set<number> {
-  const isSame = (asset: AssetId): boolean => {
-    const [a, b] = [before.get(asset) ?? NO_COUNTS, after.get(asset) ?? NO_COUNTS];
-    return a.subscriptions === b.subscriptions && a.favourites === b.favourites && a.views === b.views;
-  };
+  const isSame = (asset: AssetId): boolean => areSameCounts(before.get(asset), after.get(asset));
   const changed = publishers.filter(({ assets }) => !assets.every(isSame));
   return new Set(changed.flatMap(({ maintainers }) => maintainers.map(({ id }) => id)));
 }

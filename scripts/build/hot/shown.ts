@@ -1,16 +1,15 @@
 import type { ViewContext } from '../views/context.ts';
-import type { AssetSummary } from '../views/summary.ts';
+import type { AssetDetail, AssetLine } from '../views/summary.ts';
 import type { AssetId } from '../../core/ids.ts';
 import { publisherOf } from '../../core/ids.ts';
 import { publisherFacts } from '../../core/people/asset-facts.ts';
 import type { MaintainedPublisher } from '../../core/people/maintained.ts';
 import type { Actor } from '../../core/proposal.ts';
-import type { AssetType } from '../../core/schema/asset.ts';
 
 /** What hot data needs of the pages: it stays as it is until a release (DESIGN.md, decision 7). Everybody may see all of it. */
 export interface ShownSite {
   /** In the order of their ids. */
-  readonly assets: readonly ShownAsset[];
+  readonly assets: readonly AssetLine[];
   readonly publishers: readonly MaintainedPublisher[];
   /** Assets that are gone: their names may stand in the rows of those who had them. */
   readonly deleted: ReadonlySet<AssetId>;
@@ -19,35 +18,34 @@ export interface ShownSite {
   /** Those of them that somebody has a key for. */
   readonly sealed: ReadonlySet<AssetId>;
   /** Undefined for what the site does not show. */
-  detail(id: AssetId): AssetSummary | undefined;
-}
-
-export interface ShownAsset {
-  readonly id: AssetId;
-  readonly type: AssetType;
-  readonly title: string;
-  /** The home page leaves it out (F33). */
-  readonly offHome?: true;
+  readonly detail: (id: AssetId) => AssetDetail | undefined;
 }
 
 export function shownSite(context: ViewContext, sealed: readonly AssetId[] = []): ShownSite {
-  const { catalog, summaries } = context;
-  const byPublisher = Map.groupBy(summaries.keys(), (id) => publisherOf(id));
+  const { catalog, lines, details } = context;
   return {
-    assets: [...summaries.values()].map(({ id, card: { type, title }, offHome }) => ({
-      ...{ id, type, title },
-      ...(offHome === undefined ? {} : { offHome }),
-    })),
-    publishers: [...catalog.publishers].map(([id, { data }]) => ({
-      facts: publisherFacts(catalog, id),
-      maintainers: data.maintainers,
-      assets: byPublisher.get(id) ?? [],
-    })),
+    assets: [...lines.values()],
+    publishers: withAssets(
+      [...catalog.publishers].map(([id, { data }]) => ({
+        facts: publisherFacts(catalog, id),
+        maintainers: data.maintainers,
+      })),
+      lines.keys(),
+    ),
     deleted: context.deleted,
     hidden: context.hidden,
     sealed: new Set(sealed),
-    detail: (id) => summaries.get(id),
+    detail: (id) => details.get(id),
   };
+}
+
+/** Publishers with those of the assets that are theirs. */
+export function withAssets(
+  publishers: readonly Omit<MaintainedPublisher, 'assets'>[],
+  ids: Iterable<AssetId>,
+): MaintainedPublisher[] {
+  const byPublisher = Map.groupBy(ids, (id) => publisherOf(id));
+  return publishers.map(({ facts, maintainers }) => ({ facts, maintainers, assets: byPublisher.get(facts.id) ?? [] }));
 }
 
 export function maintainersOf({ publishers }: ShownSite): Actor[] {

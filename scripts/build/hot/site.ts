@@ -12,14 +12,17 @@ import { everybody, peopleChange } from './people-change.ts';
 import { loginsFiles, peopleFiles } from './people-files.ts';
 import { peopleListFile } from './people-list.ts';
 import type { ShownSite } from './shown.ts';
-import { hotCodeKey, NOT_COMMITTED, readState, writeState, type SiteState } from './state.ts';
+import { detailsIn, hotCodeKey, NOT_COMMITTED, readState, writeState, type SiteState } from './state.ts';
+import { touchedByEntries } from './touched.ts';
 import { SiteWriter } from './writer.ts';
 import { countFiles } from '../browse-data.ts';
 import { hotShardPath } from '../hot.ts';
 import { refreshBuildSummary, writeBuildSummary } from '../build-summary.ts';
 import type { ColdChange } from '../incremental/cold-update.ts';
 import { KeptFound, readCold, writeCold } from '../incremental/kept-cold.ts';
+import { hotShardOf } from '../../core/browse/shards.ts';
 import type { Finding } from '../../core/finding.ts';
+import type { AssetId } from '../../core/ids.ts';
 import { hasAny } from '../../core/people/accounts.ts';
 import { entriesByAccount } from '../../core/people/person-entries.ts';
 import { personPath } from '../../core/people/person-file.ts';
@@ -67,6 +70,7 @@ interface Reading {
   readonly recordsBefore: readonly LoginRecord[];
   readonly records: readonly LoginRecord[];
   readonly figures: Figures;
+  readonly now: string;
 }
 
 /**
@@ -183,11 +187,10 @@ export class HotSite {
 
   #summarise(commit: string, now: string, outputs: ColdChange['kept']['outputs'], duration: number): void {
     const { shown, base } = this.#state;
-    const summaries = shown.assets.map(({ id }) => shown.detail(id)?.pages ?? 0);
     const collections = [...outputs.keys()].filter((path) => path.endsWith('.html')).length;
-    const pages = summaries.reduce((sum, count) => sum + count, collections);
+    const count = shown.assets.reduce((sum, { pages }) => sum + pages, collections);
     writeBuildSummary(this.#place.site, {
-      ...{ base, commit, now, pages, assets: shown.assets.length },
+      ...{ base, commit, now, pages: count, assets: shown.assets.length },
       duration: Math.round(duration),
     });
   }
@@ -197,7 +200,9 @@ export class HotSite {
     const identity = { code, base, cold, from: now, until };
     found.write();
     writeCold(this.#folder, kept);
-    this.#state = { ...identity, shown, key: writeState(this.#folder, identity, shown, changed) };
+    const key = writeState(this.#folder, identity, shown, changed);
+    // What was written is read when it is asked for: nothing of the update is held.
+    this.#state = { ...identity, key, shown: { ...shown, detail: detailsIn(this.#folder) } };
   }
 
   /** What the files say, as whoever wrote them last left it. */
@@ -231,7 +236,7 @@ export class HotSite {
     keepRecords(this.#kept, logins, people);
     if (before?.synced.trees.views !== parts.trees.views) keepViews(repository, this.#kept, parts);
     const records = [...this.#kept.records.values()];
-    return { parts, logins, people, recordsBefore, records, figures: this.#figures(now) };
+    return { parts, logins, people, recordsBefore, records, figures: this.#figures(now), now };
   }
 
   #write(before: Written | undefined, reading: Reading, cold?: ColdChange): readonly string[] {
@@ -247,15 +252,17 @@ export class HotSite {
       before === undefined || cold?.arePublishersOthers === true
         ? everybody(records, shown)
         : peopleChange({ ...course, before: { ...before, records: recordsBefore } }, shown);
-    const shards = new Set<string>();
-    for (const file of galleryFiles(shown, counts, figures.trends())) {
-      shards.add(file.path);
+    const touched = this.#touched(before, reading, cold);
+    const paths = new Set<string>();
+    const shards = touched && new Set([...touched].map((id) => hotShardOf(id)));
+    for (const file of galleryFiles(shown, counts, figures.trends, shards)) {
+      paths.add(file.path);
       writer.write(file);
     }
     // Of assets that were alone in one and are not shown any more.
-    const left = [...(cold?.changed ?? [])].map((id) => hotShardPath(id)).filter((path) => !shards.has(path));
+    const left = [...(cold?.changed ?? [])].map((id) => hotShardPath(id)).filter((path) => !paths.has(path));
     for (const path of new Set(left)) writer.remove(path);
-    for (const file of countFiles(shown.assets, counts)) writer.write(file);
+    if (touched?.size !== 0) for (const file of countFiles(shown.assets, counts)) writer.write(file);
     const entriesOf = entriesByAccount(this.#peopleOf(change.accounts, reading));
     for (const file of peopleFiles(change.accounts, entriesOf, shown, counts)) writer.write(file);
     for (const file of loginsFiles(change.lists.logins, change.lists.shards)) writer.write(file);
@@ -263,6 +270,18 @@ export class HotSite {
     const gone = change.gone?.map(personPath) ?? strayFiles(site, change.accounts);
     for (const path of gone) writer.remove(path);
     return writer.changed;
+  }
+
+  /** The assets of which hot data may be another; undefined where that of all may be. */
+  #touched(
+    before: Written | undefined,
+    { recordsBefore, records, figures, logins, now }: Reading,
+    cold: ColdChange | undefined,
+  ): ReadonlySet<AssetId> | undefined {
+    if (before === undefined) return undefined;
+    const was = { now: before.synced.now, records: recordsBefore, counts: before.counts };
+    const touched = touchedByEntries(was, { now, records, counts: figures.counts }, logins);
+    return touched?.union(cold?.changed ?? new Set());
   }
 
   /** What lies under all logins of some accounts. */

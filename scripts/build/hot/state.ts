@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { readJson } from './folder.ts';
-import type { ShownAsset, ShownSite } from './shown.ts';
+import { fromLineRow, toLineRow, type LineRow } from './line-row.ts';
+import { withAssets, type ShownSite } from './shown.ts';
 import { codeKey } from '../code-key.ts';
-import type { AssetSummary } from '../views/summary.ts';
+import type { AssetDetail, AssetLine } from '../views/summary.ts';
 import { hotShardFile, hotShardOf } from '../../core/browse/shards.ts';
 import type { Catalog } from '../../core/catalog.ts';
+import { compareText } from '../../core/compare.ts';
 import type { AssetId } from '../../core/ids.ts';
 import { nextMonday } from '../../core/instant.ts';
 import { subscriptionState } from '../../core/subscription.ts';
@@ -35,32 +38,21 @@ export interface SiteState extends SiteIdentity {
 }
 
 interface StateFile extends SiteIdentity {
-  readonly assets: readonly ShownAsset[];
-  readonly publishers: readonly MaintainedPublisher[];
+  readonly publishers: readonly Omit<MaintainedPublisher, 'assets'>[];
   readonly deleted: readonly AssetId[];
   readonly hidden: readonly AssetId[];
   readonly sealed: readonly AssetId[];
-  /** File with summaries → a name for its content. */
-  readonly summaries: Readonly<Record<string, string>>;
+  /** Shard of assets → a name for what is kept of them. */
+  readonly shards: Readonly<Record<string, string>>;
 }
 
-type SummaryFile = Readonly<Record<AssetId, AssetSummary>>;
+type DetailFile = Readonly<Record<AssetId, AssetDetail>>;
 
 /** What makes hot data. */
-const CODE = [
-  'site/**/*',
-  'scripts/core/**/*.ts',
-  'scripts/shell/**/*.ts',
-  'scripts/build/**/*.ts',
-  'astro.config.mjs',
-  'package-lock.json',
-];
+const CODE = ['site/', 'scripts/core/', 'scripts/shell/', 'scripts/build/', 'astro.config.mjs', 'package-lock.json'];
 
-let key: string | undefined;
-
-/** Read once: what runs is what was there when this process began. */
 export function hotCodeKey(): string {
-  return (key ??= codeKey(CODE, ''));
+  return codeKey(CODE, '');
 }
 
 /** The first instant after `now` at which a version or an agreement comes into force: pages say what is in force. */
@@ -94,8 +86,8 @@ export function firstOf(instants: readonly (string | undefined)[]): string | und
 }
 
 /**
- * Writes the state; gives the key that the site must carry. Of a state that is there already only the summaries of `changed` assets are
- * written, and of those that share a file with them.
+ * Writes the state; gives the key that the site must carry. Of a state that is there already only what is kept of `changed` assets is
+ * written, and of those that share a shard with them.
  */
 export function writeState(
   folder: string,
@@ -104,16 +96,21 @@ export function writeState(
   changed?: ReadonlySet<AssetId>,
 ): string {
   const { assets, publishers, deleted, hidden, sealed } = shown;
-  const before = changed === undefined ? {} : (stateFile(folder)?.summaries ?? {});
+  const before = changed === undefined ? {} : (stateFile(folder)?.shards ?? {});
   const touched = changed && new Set([...changed].map((id) => hotShardFile(hotShardOf(id))));
-  const summaries: Record<string, string> = {};
+  const shards: Record<string, string> = {};
   for (const [shard, members] of Map.groupBy(assets, ({ id }) => hotShardOf(id))) {
     const name = hotShardFile(shard);
     const known = touched === undefined || touched.has(name) ? undefined : before[name];
-    summaries[name] = known ?? writeSummaries(folder, name, members, shown);
+    shards[name] = known ?? writeShard(folder, name, members, shown);
   }
+  // Whoever looks up what is not shown any more must not find what was said of it.
+  for (const name of touched ?? [])
+    if (shards[name] === undefined)
+      for (const kind of [LINES, DETAILS]) rmSync(join(folder, kind, name), { force: true });
   const file: StateFile = {
-    ...{ ...identity, assets, publishers, summaries },
+    ...{ ...identity, shards },
+    publishers: publishers.map(({ facts, maintainers }) => ({ facts, maintainers })),
     deleted: [...deleted],
     hidden: [...hidden],
     sealed: [...sealed],
@@ -123,37 +120,52 @@ export function writeState(
   return keyOf(content);
 }
 
-function writeSummaries(folder: string, name: string, members: readonly ShownAsset[], shown: ShownSite): string {
-  const content = JSON.stringify(Object.fromEntries(members.map(({ id }) => [id, shown.detail(id)])));
-  writeFileAtomic(join(folder, SUMMARIES, name), content);
-  return keyOf(content);
+function writeShard(folder: string, name: string, members: readonly AssetLine[], shown: ShownSite): string {
+  const lines = JSON.stringify(members.map(toLineRow));
+  const details = JSON.stringify(Object.fromEntries(members.map(({ id }) => [id, shown.detail(id)])));
+  writeFileAtomic(join(folder, LINES, name), lines);
+  writeFileAtomic(join(folder, DETAILS, name), details);
+  return keyOf(lines + details);
 }
 
-const SUMMARIES = 'summaries';
+const LINES = 'lines';
+const DETAILS = 'details';
 
-/** What a full build wrote for this site; undefined where it wrote nothing. Summaries are read when they are asked for. */
+/** What a full build wrote for this site; undefined where it wrote nothing. Details are read when they are asked for. */
 export function readState(folder: string): SiteState | undefined {
   const file = stateFile(folder);
   if (file === undefined) return undefined;
-  const { assets, publishers, deleted, hidden, sealed, summaries: _summaries, ...identity } = file;
-  const parts = new Map<number, SummaryFile>();
+  const { publishers, deleted, hidden, sealed, shards, ...identity } = file;
+  const assets = Object.keys(shards)
+    .flatMap((name) => readJson(join(folder, LINES, name)) as readonly LineRow[])
+    .map(fromLineRow)
+    .sort((a, b) => compareText(a.id, b.id));
   const shown: ShownSite = {
     assets,
-    publishers,
+    publishers: withAssets(
+      publishers,
+      assets.map(({ id }) => id),
+    ),
     deleted: new Set(deleted),
     hidden: new Set(hidden),
     sealed: new Set(sealed),
-    detail(id) {
-      const shard = hotShardOf(id);
-      let part = parts.get(shard);
-      if (part === undefined) {
-        part = (readJson(join(folder, SUMMARIES, hotShardFile(shard))) ?? {}) as SummaryFile;
-        parts.set(shard, part);
-      }
-      return Object.hasOwn(part, id) ? part[id] : undefined;
-    },
+    detail: detailsIn(folder),
   };
   return { ...identity, key: keyOf(JSON.stringify(file)), shown };
+}
+
+/** Looks up what is kept of assets. */
+export function detailsIn(folder: string): ShownSite['detail'] {
+  const parts = new Map<number, DetailFile>();
+  return (id) => {
+    const shard = hotShardOf(id);
+    let part = parts.get(shard);
+    if (part === undefined) {
+      part = (readJson(join(folder, DETAILS, hotShardFile(shard))) ?? {}) as DetailFile;
+      parts.set(shard, part);
+    }
+    return Object.hasOwn(part, id) ? part[id] : undefined;
+  };
 }
 
 function stateFile(folder: string): StateFile | undefined {

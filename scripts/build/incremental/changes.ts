@@ -1,6 +1,7 @@
 import { differing, type Inputs } from './inputs.ts';
 import type { KeptCold } from './kept-cold.ts';
-import type { AssetSummary } from '../views/summary.ts';
+import { toLineRow } from '../hot/line-row.ts';
+import type { AssetDetail, AssetLine } from '../views/summary.ts';
 import { publisherOf, type AssetId } from '../../core/ids.ts';
 
 /** The assets whose own pages may be others: what they are made of differs, or what stands on them comes into force. */
@@ -18,40 +19,51 @@ export function touchedAssets(kept: KeptCold, inputs: Inputs, featured: readonly
   ]);
 }
 
+/** What other pages and files than its own say of an asset. */
+export interface Said extends AssetDetail {
+  readonly line: AssetLine;
+}
+
 /** What is said of an asset before and after; undefined where it is not shown. */
-export interface SummaryChange {
-  readonly before: AssetSummary | undefined;
-  readonly after: AssetSummary | undefined;
+export interface AssetChange {
+  readonly before: Said | undefined;
+  readonly after: Said | undefined;
   /** Whether it came to be there without being shown, or stopped being so: what names it is told of or kept accordingly. */
   readonly isHiddenElse: boolean;
 }
 
+/** Whether anything but the own pages of the assets may be another. */
+export function isSaidElse(changes: Iterable<AssetChange>): boolean {
+  return [...changes].some(({ before, after, isHiddenElse }) => isHiddenElse || textOf(before) !== textOf(after));
+}
+
+function textOf(said: Said | undefined): string | undefined {
+  return said && JSON.stringify([toLineRow(said.line), said.facts]);
+}
+
 /**
  * The assets on whose pages something is said of the changed ones: those that they name, and those that name them. What lists say of an asset
- * is made of summaries and is not asked for here.
+ * is made of its line and is not asked for here.
  */
-export function neighbours(
-  changes: ReadonlyMap<AssetId, SummaryChange>,
-  summaries: Iterable<AssetSummary>,
-): Set<AssetId> {
+export function neighbours(changes: ReadonlyMap<AssetId, AssetChange>, lines: Iterable<AssetLine>): Set<AssetId> {
   const found = new Set<AssetId>();
   const told = new Set<AssetId>();
   for (const [id, { before, after, isHiddenElse }] of changes) {
-    const isSaidElse = isHiddenElse || linkOf(before) !== linkOf(after);
-    if (isSaidElse || namesIn(before) !== namesIn(after))
-      for (const id of [...(before?.names ?? []), ...(after?.names ?? [])]) found.add(id);
-    if (isSaidElse) told.add(id);
+    const isLinkElse = isHiddenElse || linkOf(before) !== linkOf(after);
+    if (isLinkElse || namesIn(before) !== namesIn(after))
+      for (const id of [...(before?.line.names ?? []), ...(after?.line.names ?? [])]) found.add(id);
+    if (isLinkElse) told.add(id);
   }
   if (told.size === 0) return found;
-  for (const { id, names } of summaries) if (names.some((other) => told.has(other))) found.add(id);
+  for (const { id, names } of lines) if (names.some((other) => told.has(other))) found.add(id);
   return found;
 }
 
-function namesIn(summary: AssetSummary | undefined): string {
-  return JSON.stringify([summary?.names, summary?.sources]);
+function namesIn(said: Said | undefined): string {
+  return JSON.stringify([said?.line.names, said?.line.sources]);
 }
 
 /** What stands on the pages of others. */
-function linkOf(summary: AssetSummary | undefined): string | undefined {
-  return summary && JSON.stringify([summary.card.title, summary.card.type, summary.card.href]);
+function linkOf(said: Said | undefined): string | undefined {
+  return said && JSON.stringify([said.card.title, said.card.type, said.card.href]);
 }

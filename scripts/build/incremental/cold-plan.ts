@@ -1,16 +1,17 @@
-import { neighbours, touchedAssets, type SummaryChange } from './changes.ts';
-import type { Inputs } from './inputs.ts';
-import { contentKey, type KeptCold } from './kept-cold.ts';
-import { sightAt, type Sight } from './sight.ts';
-import { beginnings, type SiteState } from '../hot/state.ts';
-import { fileOf } from '../paths.ts';
+import { isSaidElse, neighbours, touchedAssets, type AssetChange, type Said } from './changes.ts';
+import { differing, type Inputs } from './inputs.ts';
+import type { KeptCold } from './kept-cold.ts';
+import { featuredAt, sightAt, type Sight } from './sight.ts';
+import type { SiteState } from '../hot/state.ts';
 import type { Media } from '../media.ts';
-import { collectionPages, viewContext } from '../site-plan.ts';
+import { collectionDrafts } from '../site-plan.ts';
 import { assetPage } from '../views/asset-page.ts';
+import type { CollectionDraft } from '../views/collection-draft.ts';
 import type { ViewContext } from '../views/context.ts';
 import type { PageDraft } from '../views/prose.ts';
 import { siteView } from '../views/site.ts';
-import { summaryMaker, type AssetSummary } from '../views/summary.ts';
+import { SiteContext } from '../views/site-context.ts';
+import { lineOf, summaryMaker, type AssetLine } from '../views/summary.ts';
 import type { SiteView } from '../views/types.ts';
 import { versionPages } from '../views/version-page.ts';
 import type { Asset } from '../../core/catalog.ts';
@@ -22,14 +23,14 @@ export interface ColdPlan {
   readonly site: SiteView;
   readonly context: ViewContext;
   /** The assets that changed, and what is said of them. */
-  readonly changes: ReadonlyMap<AssetId, SummaryChange>;
+  readonly changes: ReadonlyMap<AssetId, AssetChange>;
   /** The assets that are rendered: those that changed, and those on whose pages something is said of them. */
   readonly assets: readonly Asset[];
   readonly media: Media;
-  /** The pages to render. */
+  /** The pages of these assets. */
   readonly pages: readonly PageDraft[];
-  /** Path → key of every page that is not about one asset. */
-  readonly outputs: ReadonlyMap<string, string>;
+  /** Every page that is not about one asset; undefined where each of them, and the data beside them, is what it was. */
+  readonly collections: readonly CollectionDraft[] | undefined;
   readonly sight: Sight;
 }
 
@@ -56,91 +57,125 @@ export async function planCold(
   const { repository, commit, now } = question;
   if (inputs.settings !== kept.inputs.settings) return 'Settings changed that decide over every page.';
   if (inputs.sealed !== kept.inputs.sealed || state.shown.sealed.size > 0) return 'The site has sealed assets.';
-  const { featured, agreements } = sightAt(repository, commit, [], now).catalog;
-  if (beginnings({ agreements }).some((since) => since > state.from && since <= now))
-    return 'An agreement came into force.';
+  if (kept.begins.some((since) => since > state.from && since <= now)) return 'An agreement came into force.';
+  const featured = inputs.featured === kept.inputs.featured ? kept.featured : featuredAt(repository, commit);
   const touched = touchedAssets(kept, inputs, featured, now);
   if (touched.size > MOST_TOUCHED) return TOO_MANY;
-  const first = sightAt(repository, commit, touched, now);
-  if (question.hasKeys && first.hidden.length > 0) return 'What only some may see has changed.';
-  const before = summariesOf(state);
-  const after = await summariesAfter(before, touched, first, state.base, question);
-  const hidden = new Set(first.hidden);
-  const changeOf = (id: AssetId): SummaryChange => ({
-    before: before.get(id),
-    after: after.get(id),
-    isHiddenElse: state.shown.hidden.has(id) !== hidden.has(id),
-  });
-  const changes = new Map([...touched].map((id) => [id, changeOf(id)] as const));
-  const others = neighbours(changes, [...before.values(), ...after.values()]);
-  const all = new Set([...touched, ...[...others].filter((id) => after.has(id))]);
-  if (all.size > MOST_TOUCHED) return TOO_MANY;
-  const sight = all.size === touched.size ? first : sightAt(repository, commit, all, now);
+  const sight = sightAt(repository, commit, touched, now, 'own');
+  if (question.hasKeys && sight.hidden.length > 0) return 'What only some may see has changed.';
   const media = await question.pictures(sight.shown);
-  const context = contextOf(state, after, touched, sight, media, now);
-  return { ...pagesOf(context, sight, kept), context, changes, media, sight, assets: sight.shown };
+  const changes = changesOf(state, touched, sight, media, now);
+  const lines = linesAfter(state, changes);
+  if (isOfOthersToo(kept.inputs, inputs) || isSaidElse(changes.values()))
+    return planOthers(state, changes, lines, media, question);
+  const context = contextOf(state, changes, lines, state.shown, sight, media, now);
+  return planOf(context, changes, sight, media, undefined);
 }
 
 const TOO_MANY = 'So many assets changed that everything is rendered.';
 
-function summariesOf({ shown }: SiteState): Map<AssetId, AssetSummary> {
-  return new Map(
-    shown.assets.map(({ id }) => {
-      const summary = shown.detail(id);
-      if (summary === undefined) throw new Error(`Nothing is kept of ${id}`);
-      return [id, summary];
-    }),
+/** Whether something changed that pages tell of which are about no asset. */
+function isOfOthersToo(before: Inputs, after: Inputs): boolean {
+  return (
+    before.featured !== after.featured ||
+    before.tombstones !== after.tombstones ||
+    differing(before.publishers, after.publishers).size > 0
   );
 }
 
-async function summariesAfter(
-  before: ReadonlyMap<AssetId, AssetSummary>,
+/** The plan where pages and data may be others that are about other assets or about none. */
+async function planOthers(
+  state: SiteState,
+  changes: ReadonlyMap<AssetId, AssetChange>,
+  lines: ReadonlyMap<AssetId, AssetLine>,
+  ofTouched: Media,
+  { repository, commit, now, pictures }: ColdQuestion,
+): Promise<ColdPlan | string> {
+  const others = neighbours(changes, [...state.shown.assets, ...lines.values()]);
+  const all = new Set([...changes.keys(), ...[...others].filter((id) => lines.has(id))]);
+  if (all.size > MOST_TOUCHED) return TOO_MANY;
+  const sight = sightAt(repository, commit, all, now, 'all');
+  const media = all.size === changes.size ? ofTouched : await pictures(sight.shown);
+  const hidden = new Set([
+    ...[...state.shown.hidden].filter((id) => !changes.has(id)),
+    ...sight.hidden.filter((id) => changes.has(id)),
+  ]);
+  const gone = [...sight.catalog.tombstones.keys()].filter((id) => !lines.has(id) && !hidden.has(id));
+  const context = contextOf(state, changes, lines, { hidden, deleted: new Set(gone) }, sight, media, now);
+  return planOf(context, changes, sight, media, (site) => collectionDrafts(context, site));
+}
+
+function planOf(
+  context: ViewContext,
+  changes: ReadonlyMap<AssetId, AssetChange>,
+  sight: Sight,
+  media: Media,
+  collections: ((site: SiteView) => readonly CollectionDraft[]) | undefined,
+): ColdPlan {
+  const { gallery } = sight.catalog;
+  if (gallery === undefined) throw new Error('The settings cannot be read and did not change');
+  const site = siteView(gallery.data, context.base);
+  const pages = sight.shown.flatMap((asset) => [assetPage(context, asset), ...versionPages(context, asset)]);
+  return { site, context, changes, sight, media, pages, assets: sight.shown, collections: collections?.(site) };
+}
+
+function changesOf(
+  { base, shown: { assets, detail, hidden } }: SiteState,
   touched: ReadonlySet<AssetId>,
-  { catalog, shown }: Sight,
-  base: string,
-  { now, pictures }: ColdQuestion,
-): Promise<Map<AssetId, AssetSummary>> {
-  const { views } = await pictures(shown);
-  const summarise = summaryMaker(catalog, base, now);
-  const kept = [...before].filter(([id]) => !touched.has(id));
-  const fresh = shown.map((asset) => [asset.id, summarise(asset, views.cover(asset))] as const);
-  return new Map([...kept, ...fresh].sort(([a], [b]) => compareText(a, b)));
+  sight: Sight,
+  { views }: Media,
+  now: string,
+): Map<AssetId, AssetChange> {
+  const linesBefore = new Map(assets.filter(({ id }) => touched.has(id)).map((line) => [line.id, line]));
+  const summarise = summaryMaker(sight.catalog, base, now);
+  const isHidden = new Set(sight.hidden);
+  const saidBefore = (id: AssetId): Said | undefined => {
+    const [line, said] = [linesBefore.get(id), detail(id)];
+    if (line === undefined) return undefined;
+    if (said === undefined) throw new Error(`Nothing is kept of ${id}`);
+    return { line, card: said.card, facts: said.facts };
+  };
+  const after = new Map(
+    sight.shown.map((asset): [AssetId, Said] => {
+      const summary = summarise(asset, views.cover(asset));
+      return [asset.id, { line: lineOf(summary), card: summary.card, facts: summary.facts }];
+    }),
+  );
+  return new Map(
+    [...touched].map((id) => [
+      id,
+      { before: saidBefore(id), after: after.get(id), isHiddenElse: hidden.has(id) !== isHidden.has(id) },
+    ]),
+  );
+}
+
+/** In the order of ids, as they were. */
+function linesAfter(
+  { shown: { assets } }: SiteState,
+  changes: ReadonlyMap<AssetId, AssetChange>,
+): ReadonlyMap<AssetId, AssetLine> {
+  const fresh = [...changes].flatMap(([, { before, after }]) =>
+    before === undefined && after !== undefined ? [after.line] : [],
+  );
+  const kept = assets.flatMap((line) => {
+    const change = changes.get(line.id);
+    return change === undefined ? [line] : change.after === undefined ? [] : [change.after.line];
+  });
+  const lines = fresh.length === 0 ? kept : [...kept, ...fresh].sort((a, b) => compareText(a.id, b.id));
+  return new Map(lines.map((line) => [line.id, line]));
 }
 
 function contextOf(
   { base, shown }: SiteState,
-  summaries: ReadonlyMap<AssetId, AssetSummary>,
-  touched: ReadonlySet<AssetId>,
-  { catalog, hidden }: Sight,
+  changes: ReadonlyMap<AssetId, AssetChange>,
+  lines: ReadonlyMap<AssetId, AssetLine>,
+  { hidden, deleted }: Pick<ViewContext, 'hidden' | 'deleted'>,
+  { catalog }: Sight,
   { views }: Media,
   now: string,
 ): ViewContext {
-  const stillHidden = [...shown.hidden].filter((id) => !touched.has(id));
-  const allHidden = new Set([...stillHidden, ...hidden.filter((id) => touched.has(id))]);
-  const deleted = [...catalog.tombstones.keys()].filter((id) => !summaries.has(id) && !allHidden.has(id));
-  return viewContext(
-    catalog,
-    [...summaries.values()],
-    { hidden: allHidden, deleted: new Set(deleted) },
-    { now, base, media: views },
-  );
-}
-
-function pagesOf(
-  context: ViewContext,
-  { catalog, shown }: Sight,
-  kept: KeptCold,
-): Pick<ColdPlan, 'site' | 'pages' | 'outputs'> {
-  if (catalog.gallery === undefined) throw new Error('The settings cannot be read and did not change');
-  const site = siteView(catalog.gallery.data, context.base);
-  const collections = collectionPages(context, site);
-  const keyed = collections.map((page) => [fileOf(page.head.path), contentKey(JSON.stringify(page)), page] as const);
-  return {
-    site,
-    outputs: new Map(keyed.map(([path, key]) => [path, key])),
-    pages: [
-      ...keyed.filter(([path, key]) => kept.outputs.get(path) !== key).map(([, , page]) => page),
-      ...shown.flatMap((asset) => [assetPage(context, asset), ...versionPages(context, asset)]),
-    ],
+  const details = {
+    get: (id: AssetId) => (changes.has(id) ? changes.get(id)?.after : lines.has(id) ? shown.detail(id) : undefined),
   };
+  return new SiteContext({ catalog, now, base, media: views, lines, details, hidden, deleted });
 }

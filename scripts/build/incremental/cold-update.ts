@@ -2,18 +2,19 @@ import { randomUUID } from 'node:crypto';
 
 import { planCold, type ColdPlan } from './cold-plan.ts';
 import { differing, inputsOf, type Inputs } from './inputs.ts';
-import { contentKey, type KeptCold, type KeptFound } from './kept-cold.ts';
+import type { KeptCold, KeptFound } from './kept-cold.ts';
 import { LiveFiles } from './live-files.ts';
 import { assetDataFiles, galleryDataFiles } from '../data-files.ts';
 import { shownSite, type ShownSite } from '../hot/shown.ts';
-import { beginnings, firstOf, type SiteState } from '../hot/state.ts';
+import { firstOf, type SiteState } from '../hot/state.ts';
 import { imageEncoder, prepareMedia, putInto, type Media } from '../media.ts';
 import { pageRenderer } from '../page-renderer.ts';
+import { fileOf } from '../paths.ts';
 import { PublishFiles } from '../publish-data.ts';
 import { renderPages, type RenderedPortion, type WorkerSetup } from '../render-pool.ts';
 import { buildTemplates } from '../templates.ts';
 import type { PageDraft } from '../views/prose.ts';
-import type { AssetSummary } from '../views/summary.ts';
+import type { CardView } from '../views/types.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { AssetId } from '../../core/ids.ts';
 
@@ -65,25 +66,40 @@ export async function updateCold(
   if (typeof plan === 'string') return plan;
   begin();
   const { entry } = await buildTemplates(state.base);
-  const rendered = await render({ site: plan.site, entry, outDir: site, isLive: true }, plan.pages);
   const files = new LiveFiles(site);
-  const outputs = writeData(plan, kept, files);
+  const collections = otherCollections(plan, kept);
+  const setup = { site: plan.site, entry, outDir: site, isLive: true };
+  const rendered = await render(setup, [...plan.pages, ...collections.pages]);
+  const outputs = writeData(plan, kept, collections.outputs, files);
   const media = keepMedia(plan, kept, files);
   const isSearchOther = keepFound(plan, rendered, found);
   const due = dueAfter(plan, kept);
+  const { begins, search } = kept;
   return {
-    shown: shownSite(plan.context),
+    shown: plan.collections === undefined ? state.shown : shownSite(plan.context),
     kept: {
-      ...{ inputs, outputs, media },
+      ...{ inputs, outputs, media, due, begins },
       featured: plan.sight.catalog.featured,
-      due,
-      search: isSearchOther ? randomUUID() : kept.search,
+      search: isSearchOther ? randomUUID() : search,
     },
-    changed: new Set(plan.changes.keys()),
+    changed: new Set(plan.collections === undefined ? [] : plan.changes.keys()),
     arePublishersOthers: arePublishersOthers(kept.inputs, inputs),
-    until: firstOf([...due.values(), ...beginnings(plan.sight.catalog).filter((since) => since > now)]),
+    until: firstOf([...due.values(), ...begins.filter((since) => since > now)]),
     pages: rendered.pages,
     findings: plan.media.findings,
+  };
+}
+
+/** The pages about no asset that are not what they were, and the keys of all of them. */
+function otherCollections(
+  { collections }: ColdPlan,
+  kept: KeptCold,
+): { readonly pages: readonly PageDraft[]; readonly outputs: ReadonlyMap<string, string> } {
+  if (collections === undefined) return { pages: [], outputs: kept.outputs };
+  const keyed = collections.map((draft) => ({ draft, path: fileOf(draft.path), key: draft.key() }));
+  return {
+    pages: keyed.filter(({ path, key }) => kept.outputs.get(path) !== key).map(({ draft }) => draft.page()),
+    outputs: new Map(keyed.map(({ path, key }) => [path, key])),
   };
 }
 
@@ -104,14 +120,19 @@ async function render(setup: WorkerSetup, pages: readonly PageDraft[]): Promise<
 }
 
 /** Gives the keys of all outputs. What was one and is none any more is gone. */
-function writeData(plan: ColdPlan, kept: KeptCold, files: LiveFiles): Map<string, string> {
+function writeData(
+  plan: ColdPlan,
+  kept: KeptCold,
+  ofPages: ReadonlyMap<string, string>,
+  files: LiveFiles,
+): Map<string, string> {
   const { site, context, changes, assets, media } = plan;
-  const outputs = new Map(plan.outputs);
+  const outputs = new Map(ofPages);
   const publish = new PublishFiles(context);
-  for (const file of galleryDataFiles(site, context, publish)) {
-    const key = contentKey(file.content);
-    outputs.set(file.path, key);
-    if (kept.outputs.get(file.path) !== key) files.write(file);
+  const data = plan.collections === undefined ? [] : galleryDataFiles(site, context, publish);
+  for (const { path, key, content } of data) {
+    outputs.set(path, key);
+    if (kept.outputs.get(path) !== key) files.writeIfOther({ path, content: content() });
   }
   for (const path of kept.outputs.keys()) if (!outputs.has(path)) files.remove(path);
   for (const asset of assets) {
@@ -138,16 +159,17 @@ function keepFound({ changes }: ColdPlan, { found: rendered }: RenderedPortion, 
   let isOther = false;
   for (const [id, { before, after }] of changes) {
     const text = after === undefined ? undefined : fresh.get(id);
-    isOther ||= searchedIn(before) !== searchedIn(after) || JSON.stringify(found.get(id)) !== JSON.stringify(text);
+    isOther ||=
+      searchedIn(before?.card) !== searchedIn(after?.card) || JSON.stringify(found.get(id)) !== JSON.stringify(text);
     found.put(id, text);
   }
   return isOther;
 }
 
-function searchedIn(summary: AssetSummary | undefined): string | undefined {
-  if (summary === undefined) return undefined;
-  const { type, title, summary: text, publisher, categories } = summary.card;
-  return JSON.stringify([type, title, text, publisher.name, categories.map(({ name }) => name)]);
+function searchedIn(card: CardView | undefined): string | undefined {
+  if (card === undefined) return undefined;
+  const { type, title, summary, publisher, categories } = card;
+  return JSON.stringify([type, title, summary, publisher.name, categories.map(({ name }) => name)]);
 }
 
 function dueAfter({ changes, sight }: ColdPlan, kept: KeptCold): Map<AssetId, string> {

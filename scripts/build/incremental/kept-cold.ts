@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
 import type { Inputs } from './inputs.ts';
+import { contentKey } from '../content-key.ts';
 import { readJson } from '../hot/folder.ts';
 import type { FoundText } from '../views/prose.ts';
 import { hotShardFile, hotShardOf } from '../../core/browse/shards.ts';
@@ -14,6 +14,8 @@ export interface KeptCold {
   readonly featured: readonly AssetId[];
   /** Assets with a version whose instant is still to come, and that instant. */
   readonly due: ReadonlyMap<AssetId, string>;
+  /** When versions of agreements come into force. */
+  readonly begins: readonly string[];
   /** The pictures of the site that an asset has, where there are any but the drawn cover. */
   readonly media: ReadonlyMap<AssetId, readonly string[]>;
   /** Path of a page or file that is not about one asset → a key of all that it is made from. */
@@ -132,9 +134,4 @@ export function isOpenedByOthers(folder: string, identities: readonly string[]):
 
 function identitiesKey(identities: readonly string[]): string {
   return contentKey([...identities].sort().join('\n'));
-}
-
-/** A key of content. */
-export function contentKey(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('base64url').slice(0, 22);
 }

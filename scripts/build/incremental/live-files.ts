@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { SiteFile } from '../hot.ts';
@@ -18,6 +18,12 @@ export class LiveFiles {
 
   write({ path, content }: SiteFile): void {
     writeFileAtomic(join(this.#site, path), content);
+  }
+
+  /** What many assets share is often the same although it was made anew. */
+  writeIfOther(file: SiteFile): void {
+    const path = join(this.#site, file.path);
+    if (!existsSync(path) || !readFileSync(path).equals(Buffer.from(file.content))) this.write(file);
   }
 
   remove(path: string): void {

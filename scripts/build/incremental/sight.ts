@@ -1,7 +1,7 @@
 import { loadAt } from '../hot/commit.ts';
 import { publicAssets } from '../../core/audience.ts';
 import type { Asset, Catalog } from '../../core/catalog.ts';
-import type { AssetId } from '../../core/ids.ts';
+import { publisherOf, type AssetId } from '../../core/ids.ts';
 
 /** Some assets of a commit, with the settings and publishers by which they are shown. */
 export interface Sight {
@@ -14,11 +14,22 @@ export interface Sight {
   readonly due: ReadonlyMap<AssetId, string>;
 }
 
-const SETTINGS = ['gallery.yaml', 'categories.yaml', 'featured.yaml', 'agreements/', 'publishers/', 'tombstones/'];
+const SETTINGS = ['gallery.yaml', 'categories.yaml', 'featured.yaml', 'agreements/'];
 
-export function sightAt(repository: string, commit: string, ids: Iterable<AssetId>, now: string): Sight {
-  const paths = [...ids].flatMap((id) => [`assets/${id}/`, `comments/${id}.yaml`]);
-  return sightOf(loadAt(repository, commit, [...SETTINGS, ...paths]), now);
+/** Whether to read the publishers of these assets only, or all of them and what is told of assets that are gone. */
+export type Scope = 'own' | 'all';
+
+export function sightAt(repository: string, commit: string, ids: Iterable<AssetId>, now: string, scope: Scope): Sight {
+  const assets = [...ids];
+  const paths = assets.flatMap((id) => [`assets/${id}/`, `comments/${id}.yaml`]);
+  const own = new Set(assets.map((id) => `publishers/${publisherOf(id)}.yaml`));
+  const publishers = scope === 'all' ? ['publishers/', 'tombstones/'] : own;
+  return sightOf(loadAt(repository, commit, [...SETTINGS, ...publishers, ...paths]), now);
+}
+
+/** The assets that the curators chose. */
+export function featuredAt(repository: string, commit: string): readonly AssetId[] {
+  return loadAt(repository, commit, ['featured.yaml']).featured;
 }
 
 export function sightOf(catalog: Catalog, now: string): Sight {

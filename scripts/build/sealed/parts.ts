@@ -39,9 +39,9 @@ export function textsPart(asset: PlannedAsset, parts: PartsContext): Promise<Sea
   const { id } = asset.asset;
   const { plan, context } = parts;
   const sees = (other: PlannedAsset): boolean => [...asset.accounts].every((account) => other.accounts.has(account));
-  const namedBy = [...context.summaries.values(), ...plan.assets.filter(sees).map(({ summary }) => summary)]
+  const namedBy = [...context.lines.values(), ...plan.assets.filter(sees).map(({ summary }) => summary)]
     .filter(({ names }) => names.includes(id))
-    .map((summary) => summary.id);
+    .map((one) => one.id);
   const texts = assetTexts(asset.asset, {
     src: ({ path }) => plan.images.get(path)?.src,
     people: undefined,

@@ -25,9 +25,8 @@ export async function* restrictedFiles(
 ): AsyncGenerator<SiteFile> {
   const { plan, context } = parts;
   if (plan.assets.length === 0) return;
-  const rows = [...context.rows.values()];
   const ranks = ranksAmong(
-    rows,
+    context.rows,
     plan.assets.map(({ summary }) => summary.row),
   );
   const readable: (PlannedAsset & { readonly entry: ReadableAsset; readonly texts: SealedPart })[] = [];

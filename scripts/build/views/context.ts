@@ -1,7 +1,6 @@
 import type { Sources } from './lineage.ts';
-import type { AssetSummary } from './summary.ts';
+import type { AssetDetail, AssetLine } from './summary.ts';
 import type { ImageView, CardView } from './types.ts';
-import type { AssetRow } from '../../core/browse/row.ts';
 import type { Asset, Catalog } from '../../core/catalog.ts';
 import type { AssetId } from '../../core/ids.ts';
 
@@ -24,10 +23,13 @@ export interface LookUp<T> {
 /** What the views of a whole site are made from. */
 export interface ViewContext extends AssetContext {
   /** Of the assets that are shown, in the order of their ids. */
-  readonly summaries: ReadonlyMap<AssetId, AssetSummary>;
-  readonly cards: ReadonlyMap<AssetId, CardView>;
-  /** What lists filter and sort by, type by type, in the order of their columns. */
-  readonly rows: ReadonlyMap<AssetId, AssetRow>;
+  readonly lines: ReadonlyMap<AssetId, AssetLine>;
+  /** The same, type by type, in the order of the columns of lists. */
+  readonly rows: readonly AssetLine[];
+  /** The same in the order of complete lists. */
+  readonly released: readonly AssetLine[];
+  /** What else is said of them. */
+  readonly details: LookUp<AssetDetail>;
   /** Assets that are there and not shown here: nothing may tell of them. */
   readonly hidden: ReadonlySet<AssetId>;
   /** Ids of assets that are gone. */

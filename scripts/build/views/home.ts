@@ -1,8 +1,10 @@
-import { cardOf, type ViewContext } from './context.ts';
-import { groupViews, publishersPage } from './collections.ts';
-import { byRelease } from './pagination.ts';
+import { collectionDraft, type CollectionDraft } from './collection-draft.ts';
+import { groupViews, publisherCounts } from './collections.ts';
+import type { ViewContext } from './context.ts';
 import { countedTypes } from './site.ts';
-import type { HomePage, SiteView } from './types.ts';
+import type { AssetLine } from './summary.ts';
+import type { SiteView } from './types.ts';
+import type { AssetId } from '../../core/ids.ts';
 
 const SHOWN = 8;
 
@@ -10,26 +12,25 @@ const SHOWN = 8;
  * What the gallery is and the ways into it. The most subscribed assets change all day: the page reads them from hot data. Algorithms
  * whose code was opened late are counted and listed elsewhere, and not shown here (F33).
  */
-export function homePage(context: ViewContext, site: SiteView): HomePage {
-  const cards = [...context.cards.values()].sort(byRelease);
-  const late: ReadonlySet<string> = new Set(
-    [...context.summaries.values()].filter(({ offHome }) => offHome === true).map(({ id }) => id),
-  );
-  const shown = cards.filter(({ id }) => !late.has(id));
-  const featured = context.catalog.featured
-    .filter((id) => context.cards.has(id) && !late.has(id))
-    .map((id) => cardOf(context, id));
-  return {
-    kind: 'home',
-    types: countedTypes(site, context.cards),
-    head: { title: site.name, description: site.tagline, path: '' },
-    featured,
-    official: shown.filter((card) => card.publisher.official).slice(0, SHOWN),
-    newest: shown.slice(0, SHOWN),
-    categories: groupViews(context, cards)
+export function homePage(context: ViewContext, site: SiteView): CollectionDraft {
+  const all = context.released;
+  const shown = all.filter(({ offHome }) => offHome === undefined);
+  const isShown = (id: AssetId): boolean => context.lines.has(id) && context.lines.get(id)?.offHome === undefined;
+  const first = (lines: readonly AssetLine[]): AssetId[] => lines.slice(0, SHOWN).map(({ id }) => id);
+  const views = {
+    types: countedTypes(site, all),
+    categories: groupViews(context, all)
       .flatMap(({ categories }) => categories)
       .filter(({ count }) => count > 0)
       .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1)),
-    publishers: publishersPage(context).publishers.filter(({ count }) => count > 0),
+    publishers: publisherCounts(context).filter(({ count }) => count > 0),
   };
+  return collectionDraft(context, (cardsOf) => ({
+    kind: 'home',
+    ...views,
+    head: { title: site.name, description: site.tagline, path: '' },
+    featured: cardsOf(context.catalog.featured.filter(isShown)),
+    official: cardsOf(first(shown.filter(({ official }) => official))),
+    newest: cardsOf(first(shown)),
+  }));
 }

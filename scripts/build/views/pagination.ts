@@ -1,30 +1,32 @@
-import { compareText } from '../../core/compare.ts';
+import type { AssetLine } from './summary.ts';
+import type { Pagination } from './types.ts';
 import { listPagePath } from '../paths.ts';
-import type { CardView, Pagination } from './types.ts';
+import { compareText } from '../../core/compare.ts';
+import type { AssetId } from '../../core/ids.ts';
 
 /** How many cards a page of a complete list shows. */
 export const PAGE_SIZE = 24;
 
 export interface Slice {
   readonly path: string;
-  readonly cards: readonly CardView[];
+  readonly assets: readonly AssetId[];
   readonly pagination: Pagination;
 }
 
 /** A list cut into pages; an empty list has one page. */
-export function paginate(cards: readonly CardView[], list: string, base: string): Slice[] {
-  const pages = Math.max(1, Math.ceil(cards.length / PAGE_SIZE));
+export function paginate(assets: readonly AssetLine[], list: string, base: string): Slice[] {
+  const pages = Math.max(1, Math.ceil(assets.length / PAGE_SIZE));
   const href = (page: number): string | undefined =>
     page < 1 || page > pages ? undefined : base + listPagePath(list, page);
   return Array.from({ length: pages }, (_, index) => {
     const page = index + 1;
     return {
       path: listPagePath(list, page),
-      cards: cards.slice(index * PAGE_SIZE, page * PAGE_SIZE),
+      assets: assets.slice(index * PAGE_SIZE, page * PAGE_SIZE).map(({ id }) => id),
       pagination: {
         page,
         pages,
-        total: cards.length,
+        total: assets.length,
         previous: href(page - 1),
         next: href(page + 1),
         links: pageNumbers(page, pages).map((number) =>
@@ -48,6 +50,6 @@ function pageNumbers(page: number, pages: number): (number | undefined)[] {
 }
 
 /** The order of complete lists: what was released last comes first. It depends on releases only, never on counts. */
-export function byRelease(a: CardView, b: CardView): number {
+export function byRelease(a: AssetLine, b: AssetLine): number {
   return compareText(b.released ?? '', a.released ?? '') || compareText(a.title, b.title) || compareText(a.id, b.id);
 }

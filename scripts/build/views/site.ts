@@ -36,12 +36,12 @@ export function siteView(gallery: Gallery, base: string): SiteView {
   };
 }
 
-/** The types, and how many cards there are of each. */
+/** The types, and how many assets there are of each. */
 export function countedTypes(
   { types }: Pick<SiteView, 'types'>,
-  cards: ReadonlyMap<string, { readonly type: AssetType }>,
+  assets: Iterable<{ readonly type: AssetType }>,
 ): CountedType[] {
   const counts = new Map<AssetType, number>();
-  for (const { type } of cards.values()) counts.set(type, (counts.get(type) ?? 0) + 1);
+  for (const { type } of assets) counts.set(type, (counts.get(type) ?? 0) + 1);
   return types.map((view) => ({ ...view, count: counts.get(view.type) ?? 0 }));
 }

@@ -2,6 +2,7 @@ import { cardMaker } from './card.ts';
 import { sourcesOf, type Sources } from './lineage.ts';
 import { assetRow } from './rows.ts';
 import type { CardView, ImageView } from './types.ts';
+import { contentKey } from '../content-key.ts';
 import type { AssetRow } from '../../core/browse/row.ts';
 import type { Asset, Catalog } from '../../core/catalog.ts';
 import type { AssetId } from '../../core/ids.ts';
@@ -29,6 +30,29 @@ export interface AssetSummary {
   readonly pages: number;
   /** The home page leaves it out (F33). */
   readonly offHome?: true;
+}
+
+/** The rest of a summary: looked up for the assets that a page or a file tells of. */
+export type AssetDetail = Pick<AssetSummary, 'card' | 'facts'>;
+
+/** As much of a summary as stands in the list of all assets: they are ordered, grouped and counted by it, and cards are looked up. */
+export interface AssetLine extends AssetRow, Pick<AssetSummary, 'sources' | 'names' | 'pages' | 'offHome'> {
+  /** A key of the card. */
+  readonly card: string;
+}
+
+/** A key of the cards of some assets. */
+export function cardsKey(ids: readonly AssetId[], lines: ReadonlyMap<AssetId, AssetLine>): string {
+  return contentKey(ids.map((id) => lines.get(id)?.card ?? '').join());
+}
+
+export function lineOf({ row, card, sources, names, pages, offHome }: AssetSummary): AssetLine {
+  return {
+    ...row,
+    ...{ sources, names, pages },
+    card: contentKey(JSON.stringify(card)),
+    ...(offHome === undefined ? {} : { offHome }),
+  };
 }
 
 /** Assets → what is said of them elsewhere, with what is looked up once for all of them. */

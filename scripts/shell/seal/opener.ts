@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
 
-import { createSyncFn } from 'synckit';
+import type * as Synckit from 'synckit';
 
 import type { Opened } from '../../core/seal/seal.ts';
 import type { OpenFiles } from './open-worker.ts';
@@ -24,8 +25,8 @@ export function openerFor(identities: readonly string[]): Opener | undefined {
       const missing = [...new Map(named)].filter(([name]) => !known.has(name));
       for (let start = 0; start < missing.length; start += AT_ONCE) {
         const portion = missing.slice(start, start + AT_ONCE);
-        // A worker of its own waits for what is asynchronous. It is started where there is something to open.
-        openFiles ??= createSyncFn<OpenFiles>(new URL('./open-worker.ts', import.meta.url));
+        // A worker of its own waits for what is asynchronous. It is loaded and started where there is something to open.
+        openFiles ??= synckit().createSyncFn<OpenFiles>(new URL('./open-worker.ts', import.meta.url));
         const files = portion.map(([, bytes]) => bytes);
         for (const [index, opened] of openFiles(files, identities).entries()) {
           known.set(portion[index]?.[0] ?? '', opened);
@@ -38,4 +39,8 @@ export function openerFor(identities: readonly string[]): Opener | undefined {
       });
     },
   };
+}
+
+function synckit(): typeof Synckit {
+  return createRequire(import.meta.url)('synckit') as typeof Synckit;
 }

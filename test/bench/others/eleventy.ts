@@ -7,7 +7,7 @@ import { chromeOf } from './chrome.ts';
 import { generatePages } from './content.ts';
 import type { GenerateOptions } from '../generate.ts';
 import { measureCall, type Measured } from '../measure.ts';
-import { contentKey } from '../../../scripts/build/incremental/kept-cold.ts';
+import { contentKey } from '../../../scripts/build/content-key.ts';
 import { readFileSync } from 'node:fs';
 import { CACHE } from '../../../scripts/build/code-key.ts';
 import { writeFileIn } from '../../../scripts/shell/write.ts';

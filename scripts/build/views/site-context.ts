@@ -1,0 +1,55 @@
+import type { LookUp, MediaViews, ViewContext } from './context.ts';
+import { lineageIndex, type Lineage } from './lineage.ts';
+import { byRelease } from './pagination.ts';
+import type { AssetDetail, AssetLine } from './summary.ts';
+import type { CardView } from './types.ts';
+import { rowsByType } from '../browse-data.ts';
+import type { Catalog } from '../../core/catalog.ts';
+import type { AssetId } from '../../core/ids.ts';
+
+interface ContextParts extends Pick<
+  ViewContext,
+  'catalog' | 'now' | 'base' | 'lines' | 'details' | 'hidden' | 'deleted'
+> {
+  readonly media: MediaViews;
+}
+
+/** What views are made of, from what is said of every asset. What is made of all of them is made when it is first asked for. */
+export class SiteContext implements ViewContext {
+  readonly catalog: Catalog;
+  readonly now: string;
+  readonly base: string;
+  readonly media: MediaViews;
+  readonly lines: ReadonlyMap<AssetId, AssetLine>;
+  readonly details: LookUp<AssetDetail>;
+  readonly hidden: ReadonlySet<AssetId>;
+  readonly deleted: ReadonlySet<AssetId>;
+  readonly cards: LookUp<CardView>;
+  #rows: readonly AssetLine[] | undefined;
+  #released: readonly AssetLine[] | undefined;
+  #lineage: Lineage | undefined;
+
+  constructor({ catalog, now, base, media, lines, details, hidden, deleted }: ContextParts) {
+    this.catalog = catalog;
+    this.now = now;
+    this.base = base;
+    this.media = media;
+    this.lines = lines;
+    this.details = details;
+    this.hidden = hidden;
+    this.deleted = deleted;
+    this.cards = { get: (id) => details.get(id)?.card };
+  }
+
+  get rows(): readonly AssetLine[] {
+    return (this.#rows ??= rowsByType([...this.lines.values()]).flatMap(([, members]) => members));
+  }
+
+  get released(): readonly AssetLine[] {
+    return (this.#released ??= [...this.lines.values()].sort(byRelease));
+  }
+
+  get lineage(): Lineage {
+    return (this.#lineage ??= lineageIndex(this.lines.values()));
+  }
+}
