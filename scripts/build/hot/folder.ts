@@ -15,9 +15,14 @@ const RECORDS = 'records';
 const VIEWS = 'views.json';
 const SYNCED = 'synced.json';
 
+/** What the files of the site are of. Undefined where nobody knows. */
+export function readSynced(folder: string): Synced | undefined {
+  return readJson(join(folder, SYNCED)) as Synced | undefined;
+}
+
 /** What is kept of entries. Undefined where nothing is. */
 export function readKept(folder: string): { kept: Kept; synced: Synced } | undefined {
-  const synced = readJson(join(folder, SYNCED)) as Synced | undefined;
+  const synced = readSynced(folder);
   if (synced === undefined) return undefined;
   const records: Kept['records'] = new Map();
   for (const part of readdirSync(join(folder, RECORDS))) {

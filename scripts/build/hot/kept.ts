@@ -1,7 +1,8 @@
-import type { CommitParts } from './commit.ts';
+import { HOT_FOLDERS, type CommitParts } from './commit.ts';
 import type { AssetId } from '../../core/ids.ts';
+import { nextMonday, toInstant } from '../../core/instant.ts';
 import type { LoginRecord } from '../../core/people/records.ts';
-import type { FavouriteTime, Timeline } from '../../core/timeline.ts';
+import { secondsOf, type FavouriteTime, type Timeline } from '../../core/timeline.ts';
 
 /** The folders that have a folder or a file for each login. */
 export const LOGIN_FOLDERS = ['subscriptions', 'favourites', 'users'] as const;
@@ -26,6 +27,30 @@ export interface KeptViews {
 export interface Synced {
   readonly trees: CommitParts['trees'];
   readonly now: string;
+  /** The first instant after it at which the files would be others by time alone. */
+  readonly until: string;
+  /** Whether anybody has a key. */
+  readonly hasKeys: boolean;
+}
+
+export function syncedWith(kept: Pick<Kept, 'records'>, trees: CommitParts['trees'], now: string): Synced {
+  const at = secondsOf(now);
+  let next = secondsOf(nextMonday(now));
+  let hasKeys = false;
+  const look = (time: number): void => {
+    if (time > at && time < next) next = time;
+  };
+  for (const { keys, subscriptions, favourites } of kept.records.values()) {
+    hasKeys ||= keys.length > 0;
+    for (const { changes, uses } of subscriptions) for (const times of [changes, uses]) times.forEach(look);
+    for (const favourite of favourites) look(favourite.at);
+  }
+  return { trees, now, until: toInstant(next * 1000), hasKeys };
+}
+
+/** Whether all that is made of entries is at a later commit and time what it was. */
+export function isStillSo({ trees, now, until }: Synced, after: CommitParts['trees'], at: string): boolean {
+  return at >= now && at < until && HOT_FOLDERS.every((folder) => trees[folder] === after[folder]);
 }
 
 export function nothingKept(): Kept {

@@ -3,7 +3,7 @@ import { renameSync, rmSync } from 'node:fs';
 import { partsOf, type CommitParts, type Origin } from './commit.ts';
 import { keepListings, keepRecords, keepViews } from './entries.ts';
 import { writeKept } from './folder.ts';
-import { nothingKept, type Synced } from './kept.ts';
+import { nothingKept, syncedWith, type Synced } from './kept.ts';
 import { syncedKey, writeMark } from './mark.ts';
 import { firstOf, hotCodeKey, nextRelease, NOT_COMMITTED, sealedChanges, writeState } from './state.ts';
 import type { ShownSite } from './shown.ts';
@@ -42,16 +42,17 @@ function fill(folder: string, { site, catalog, shown, base, now }: Built, origin
   const until = firstOf([nextRelease(catalog, now), ...(shown.sealed.size > 0 ? sealedChanges(catalog, now) : [])]);
   const cold = origin.isCommitted ? parts.cold : NOT_COMMITTED;
   const key = writeState(folder, { code: hotCodeKey(), base, cold, from: now, until }, shown);
-  const synced = { trees: parts.trees, now };
-  if (origin.exact) keepEntries(folder, catalog, origin.repository, parts, synced);
-  writeMark(site, { key, synced: origin.exact ? syncedKey(synced) : undefined });
+  const synced = origin.exact ? keepEntries(folder, catalog, origin.repository, parts, now) : undefined;
+  writeMark(site, { key, synced: synced && syncedKey(synced) });
 }
 
 /** The catalog has been read; the first hot rebuild need not read it again. */
-function keepEntries(folder: string, catalog: Catalog, repository: string, parts: CommitParts, synced: Synced): void {
+function keepEntries(folder: string, catalog: Catalog, repository: string, parts: CommitParts, now: string): Synced {
   const kept = nothingKept();
   const logins = keepListings(repository, kept, parts);
   keepRecords(kept, logins, catalog);
   keepViews(repository, kept, parts, () => catalog.views);
+  const synced = syncedWith(kept, parts.trees, now);
   writeKept(folder, kept, logins, synced);
+  return synced;
 }

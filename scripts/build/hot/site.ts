@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { partsOf, type CommitParts } from './commit.ts';
 import { keepListings, keepRecords, keepViews, namesOfPeople, peopleAt } from './entries.ts';
 import { figuresOf, type Figures } from './figures.ts';
-import { hotFolder, readKept, removeKept, writeKept } from './folder.ts';
+import { hotFolder, readKept, readSynced, removeKept, writeKept } from './folder.ts';
 import { galleryFiles } from './gallery-files.ts';
-import { nothingKept, type Kept, type Synced } from './kept.ts';
+import { isStillSo, nothingKept, syncedWith, type Kept, type Synced } from './kept.ts';
 import { readMark, syncedKey, writeMark, type Mark } from './mark.ts';
 import { everybody, peopleChange } from './people-change.ts';
 import { loginsFiles, peopleFiles } from './people-files.ts';
@@ -73,6 +73,12 @@ interface Reading {
   readonly now: string;
 }
 
+interface Course {
+  /** Undefined where nobody knows what the files say. */
+  readonly before: Written | undefined;
+  readonly reading: Reading;
+}
+
 /**
  * A built site whose hot data follows the commits of its repository without a page being rendered (DESIGN.md, decision 7). Opened once;
  * each update reads what changed since the one before, whichever process made that.
@@ -115,16 +121,22 @@ export class HotSite {
     const mark = readMark(this.#place.site);
     const why = whyNot(this.#state, mark, parts, now);
     if (why !== undefined) return misfit(why);
+    if (this.#stillSo(mark?.synced, parts, now) !== undefined) {
+      refreshBuildSummary(this.#place.site, { commit, now });
+      return { fits: true, changed: [] };
+    }
     const before = this.#resume(mark?.synced);
     if (this.#photosOf !== parts.trees.users && [...this.#otherPeople(parts, before)].some(isPhoto))
       return misfit('A photo changed.');
     // If anything fails from here on, the next update begins with what was written down.
     this.#written = undefined;
     const reading = this.#read(parts, before, now);
-    if (concernsSealed(reading, before, this.#state.shown)) return misfit(SEALED);
+    if (concernsSealed({ reading, before }, this.#state.shown)) return misfit(SEALED);
     const changed = this.#write(before, reading);
     const isSame = before !== undefined && changed.length === 0 && reading.logins.size === 0;
-    const written = isSame ? before : { synced: { trees: parts.trees, now }, counts: reading.figures.counts };
+    const written = isSame
+      ? before
+      : { synced: syncedWith(this.#kept, parts.trees, now), counts: reading.figures.counts };
     if (!isSame) this.#keep(reading.logins, written.synced);
     this.#written = written;
     refreshBuildSummary(this.#place.site, { commit, now });
@@ -144,10 +156,9 @@ export class HotSite {
     const mark = readMark(this.#place.site);
     const kept = readCold(this.#folder);
     if (kept === undefined || this.#state.cold === NOT_COMMITTED || isOfAnother(this.#state, mark, now)) return hot;
-    const before = this.#resume(mark?.synced);
-    this.#written = undefined;
-    const reading = this.#read(parts, before, now);
-    if (concernsSealed(reading, before, this.#state.shown)) return misfit(SEALED);
+    const still = this.#stillSo(mark?.synced, parts, now);
+    const course = still === undefined ? this.#courseTo(parts, mark?.synced, now) : undefined;
+    if (course !== undefined && concernsSealed(course, this.#state.shown)) return misfit(SEALED);
     const { updateCold } = await import('../incremental/cold-update.ts');
     const found = new KeptFound(this.#folder);
     const cold = await updateCold(
@@ -155,7 +166,7 @@ export class HotSite {
       { state: this.#state, kept, found },
       {
         ...{ commit, now },
-        hasKeys: reading.records.some(({ keys }) => keys.length > 0),
+        hasKeys: still?.hasKeys ?? course?.reading.records.some(({ keys }) => keys.length > 0) ?? false,
         begin: () => {
           writeMark(this.#place.site, { key: UNFINISHED });
         },
@@ -163,16 +174,53 @@ export class HotSite {
     );
     if (typeof cold === 'string') return misfit(cold);
     this.#keepCold(cold, found, parts, now);
-    const changed = this.#write(before, reading, cold);
-    const synced = { trees: parts.trees, now };
-    this.#keep(reading.logins, synced);
-    this.#written = { synced, counts: reading.figures.counts };
+    const changed =
+      still !== undefined && cold.changed.size === 0 && !cold.arePublishersOthers
+        ? this.#keepAsItIs(still)
+        : this.#follow(course ?? this.#courseTo(parts, mark?.synced, now), cold);
     this.#summarise(commit, now, cold.kept.outputs, performance.now() - began);
     return { fits: true, changed, pages: cold.pages, findings: cold.findings };
   }
 
+  /** What was read of entries last, where the files that are made of them need not be looked at. */
+  #stillSo(synced: Mark['synced'], { trees }: CommitParts, now: string): Synced | undefined {
+    const last = this.#last(synced);
+    return last !== undefined && isStillSo(last, trees, now) ? last : undefined;
+  }
+
+  /** What the files are of, where the mark of the site says so too. */
+  #last(synced: Mark['synced']): Synced | undefined {
+    const last = this.#written?.synced ?? readSynced(this.#folder);
+    return last !== undefined && syncedKey(last) === synced ? last : undefined;
+  }
+
+  #courseTo(parts: CommitParts, synced: Mark['synced'], now: string): Course {
+    const before = this.#resume(synced);
+    this.#written = undefined;
+    return { before, reading: this.#read(parts, before, now) };
+  }
+
+  #keepAsItIs(synced: Synced): readonly string[] {
+    writeMark(this.#place.site, { key: this.#state.key, synced: syncedKey(synced) });
+    return [];
+  }
+
+  /** Writes what is made of entries and of what is said of assets now. */
+  #follow({ before, reading }: Course, cold: ColdChange): readonly string[] {
+    const changed = this.#write(before, reading, cold);
+    const synced = syncedWith(this.#kept, reading.parts.trees, reading.now);
+    this.#keep(reading.logins, synced);
+    this.#written = { synced, counts: reading.figures.counts };
+    return changed;
+  }
+
   async #bringPhotos(parts: CommitParts): Promise<void> {
-    const names = this.#otherPeople(parts, this.#resume(readMark(this.#place.site)?.synced));
+    const mark = readMark(this.#place.site);
+    if (this.#last(mark?.synced)?.trees.users === parts.trees.users) {
+      this.#photosOf = parts.trees.users;
+      return;
+    }
+    const names = this.#otherPeople(parts, this.#resume(mark?.synced));
     if (names.size > 0) {
       const { updatePhotos } = await import('../incremental/photo-update.ts');
       await updatePhotos(this.#place, parts.commit, names);
@@ -314,7 +362,7 @@ function strayFiles(site: string, accounts: readonly Actor[]): string[] {
  * What only some may see is sealed by a full build: it is another one with the keys of people, with entries of sealed assets and with what
  * is counted of them.
  */
-function concernsSealed(reading: Reading, before: Written | undefined, { hidden, sealed }: ShownSite): boolean {
+function concernsSealed({ reading, before }: Course, { hidden, sealed }: ShownSite): boolean {
   const { logins, recordsBefore, records, figures } = reading;
   if (hidden.size === 0) return false;
   if (before === undefined) return sealed.size > 0 || records.some(({ keys }) => keys.length > 0);
