@@ -7,7 +7,7 @@ import { fromLineRow, toLineRow, type LineRow } from './line-row.ts';
 import { withAssets, type ShownSite } from './shown.ts';
 import { codeKey } from '../code-key.ts';
 import type { AssetDetail, AssetLine } from '../views/summary.ts';
-import { hotShardFile, hotShardOf } from '../../core/browse/shards.ts';
+import { hotShardFile, hotShardOf, shardOf } from '../../core/browse/shards.ts';
 import type { Catalog } from '../../core/catalog.ts';
 import { compareText } from '../../core/compare.ts';
 import type { AssetId } from '../../core/ids.ts';
@@ -104,10 +104,7 @@ export function writeState(
     const known = touched === undefined || touched.has(name) ? undefined : before[name];
     shards[name] = known ?? writeShard(folder, name, members, shown);
   }
-  // Whoever looks up what is not shown any more must not find what was said of it.
-  for (const name of touched ?? [])
-    if (shards[name] === undefined)
-      for (const kind of [LINES, DETAILS]) rmSync(join(folder, kind, name), { force: true });
+  for (const name of touched ?? []) if (shards[name] === undefined) removeShard(folder, name);
   const file: StateFile = {
     ...{ ...identity, shards },
     publishers: publishers.map(({ facts, maintainers }) => ({ facts, maintainers })),
@@ -122,14 +119,39 @@ export function writeState(
 
 function writeShard(folder: string, name: string, members: readonly AssetLine[], shown: ShownSite): string {
   const lines = JSON.stringify(members.map(toLineRow));
-  const details = JSON.stringify(Object.fromEntries(members.map(({ id }) => [id, shown.detail(id)])));
   writeFileAtomic(join(folder, LINES, name), lines);
-  writeFileAtomic(join(folder, DETAILS, name), details);
-  return keyOf(lines + details);
+  const byFile = Map.groupBy(members, ({ id }) => detailFile(id));
+  const details = detailFilesOf(name).map((file) => {
+    const own = byFile.get(file);
+    const content = own && JSON.stringify(Object.fromEntries(own.map(({ id }) => [id, shown.detail(id)])));
+    // Whoever looks up what is not shown any more must not find what was said of it.
+    if (content === undefined) rmSync(join(folder, DETAILS, file), { force: true });
+    else writeFileAtomic(join(folder, DETAILS, file), content);
+    return content;
+  });
+  return keyOf(JSON.stringify([lines, details]));
+}
+
+function removeShard(folder: string, name: string): void {
+  rmSync(join(folder, LINES, name), { force: true });
+  for (const file of detailFilesOf(name)) rmSync(join(folder, DETAILS, file), { force: true });
 }
 
 const LINES = 'lines';
 const DETAILS = 'details';
+
+/** Lines are read all of them, details one by one: these lie in sixteen files for each of those. */
+const DETAIL_DIGITS = 3;
+
+function detailFile(id: AssetId): string {
+  return `${shardOf(id, DETAIL_DIGITS * 4)
+    .toString(16)
+    .padStart(DETAIL_DIGITS, '0')}.json`;
+}
+
+function detailFilesOf(shard: string): string[] {
+  return Array.from({ length: 16 }, (_, digit) => shard.replace('.', `${digit.toString(16)}.`));
+}
 
 /** What a full build wrote for this site; undefined where it wrote nothing. Details are read when they are asked for. */
 export function readState(folder: string): SiteState | undefined {
@@ -156,15 +178,12 @@ export function readState(folder: string): SiteState | undefined {
 
 /** Looks up what is kept of assets. */
 export function detailsIn(folder: string): ShownSite['detail'] {
-  const parts = new Map<number, DetailFile>();
+  const files = new Map<string, DetailFile>();
   return (id) => {
-    const shard = hotShardOf(id);
-    let part = parts.get(shard);
-    if (part === undefined) {
-      part = (readJson(join(folder, DETAILS, hotShardFile(shard))) ?? {}) as DetailFile;
-      parts.set(shard, part);
-    }
-    return Object.hasOwn(part, id) ? part[id] : undefined;
+    const name = detailFile(id);
+    const file = files.get(name) ?? ((readJson(join(folder, DETAILS, name)) ?? {}) as DetailFile);
+    files.set(name, file);
+    return Object.hasOwn(file, id) ? file[id] : undefined;
   };
 }
 
