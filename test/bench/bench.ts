@@ -14,6 +14,18 @@ import { hugoVersion, runHugo, writeHugoSite } from './others/hugo.ts';
 import { OurSite } from './ours.ts';
 import { weighPages } from './weights.ts';
 
+const HELP = `Measures builds and checks of generated galleries, and other generators with the same content.
+
+Usage: npm run bench -- [options]
+
+  --assets N,…        Sizes of galleries (default: 1000)
+  --subscriptions N   As many entries (default: one for each asset)
+  --runs N            Of short work the fastest of so many counts (default: 3)
+  --with NAMES        Others beside us: hugo, eleventy, or none (default: hugo,eleventy)
+  --json              Figures as JSON
+  -h, --help          This help
+`;
+
 const { values } = parseArgs({
   options: {
     assets: { type: 'string', default: '1000' },
@@ -23,8 +35,13 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '3' },
     with: { type: 'string', default: 'hugo,eleventy' },
     json: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
   },
 });
+if (values.help) {
+  process.stdout.write(HELP);
+  process.exit();
+}
 const others = values.with.split(',');
 const hugo = others.includes('hugo') ? hugoVersion() : undefined;
 if (others.includes('hugo') && hugo === undefined) say('Hugo is not installed (apt-get install hugo): left out.');

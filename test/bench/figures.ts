@@ -4,8 +4,9 @@ import type { Measured } from './measure.ts';
 export const WORK = {
   render: 'full build, nothing cached, without search',
   search: 'full build, nothing cached, with search',
-  asset: 'one asset changed, pages and data',
-  assetSearch: 'one asset changed, search included',
+  asset: 'text of one asset changed, pages and data',
+  assetRenamed: 'title of one asset changed, pages and data',
+  assetSearch: 'text of one asset changed, search included',
   subscription: 'one subscription (hot)',
   check: 'check of everything',
   review: 'check of one change',
@@ -80,6 +81,7 @@ function targetsAt(assets: number, figures: readonly Figure[]): Target[] {
     ...ratio('search', 0.6),
     ...memory('render', isLarge ? 1500 : 1200),
     ...time('asset', isLarge ? 5 : 1),
+    ...time('assetRenamed', isLarge ? 5 : 1),
     ...(isLarge ? memory('asset', 1000) : time('assetSearch', 8)),
     ...(isLarge ? [] : [...time('subscription', 0.5), ...time('check', 3), ...time('review', 1)]),
   ];

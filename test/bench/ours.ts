@@ -37,6 +37,10 @@ export class OurSite {
       this.#edit();
       return this.#follow(['--without-search']);
     });
+    await this.#best('assetRenamed', runs, () => {
+      this.#change((text) => text.replace(/^(title: .*)$/m, '$1 II'));
+      return this.#follow(['--without-search']);
+    });
     await this.#best('assetSearch', 1, () => {
       // Headings can be found, and what comes late in a text cannot.
       this.#edit('## One more heading\n\n');
@@ -79,10 +83,14 @@ export class OurSite {
   }
 
   #edit(before = ''): void {
+    this.#change((text) => `${text}\n${before}One more sentence.\n`);
+  }
+
+  #change(edited: (text: string) => string): void {
     const id = this.#ids[(this.#edits++ * 37) % this.#ids.length] ?? '';
-    this.#commit('edit', {
-      [`assets/${id}/asset.md`]: `${this.#read(id)}\n${before}One more sentence.\n`,
-    });
+    const text = this.#read(id);
+    if (edited(text) === text) throw new Error(`${id} is not changed by the edit`);
+    this.#commit('edit', { [`assets/${id}/asset.md`]: edited(text) });
   }
 
   #subscribe(): void {
