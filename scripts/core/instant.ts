@@ -9,8 +9,17 @@ const CLOCKS_DIFFER = 10 * 60 * 1000;
 /** True for real instants only: `2026-02-30T00:00:00Z` has the form and is none. */
 export function isInstant(text: string): boolean {
   if (!INSTANT_PATTERN.test(text)) return false;
-  const time = Date.parse(text);
-  return !Number.isNaN(time) && toInstant(time) === text;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))];
+  const isTime = text.slice(11, 13) < '24' && text.slice(14, 16) < '60' && text.slice(17, 19) < '60';
+  return isTime && day >= 1 && day <= daysIn(year, month);
+}
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+/** How many days a month of the calendar has; none where there is no such month. A catalog has tens of thousands of instants, and `Date` is slow. */
+function daysIn(year: number, month: number): number {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeap ? 29 : (DAYS[month - 1] ?? 0);
 }
 
 /** Milliseconds since the epoch → instant, cut to the second. */
