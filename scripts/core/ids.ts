@@ -35,10 +35,15 @@ export function isAssetId(text: string): text is AssetId {
   return publisher !== undefined && name !== undefined && rest.length === 0 && isSlug(publisher) && isAssetName(name);
 }
 
+/** The id from its two parts, or undefined where one of them cannot be. */
+export function assetIdOf(publisher: string, name: string): AssetId | undefined {
+  return isSlug(publisher) && isAssetName(name) ? (`${publisher}/${name}` as AssetId) : undefined;
+}
+
 /** The id from its two parts, which the caller has checked. */
 export function assetId(publisher: string, name: string): AssetId {
-  const id = `${publisher}/${name}`;
-  if (!isAssetId(id)) throw new Error(`Not an asset id: ${JSON.stringify(id)}`);
+  const id = assetIdOf(publisher, name);
+  if (id === undefined) throw new Error(`Not an asset id: ${JSON.stringify(`${publisher}/${name}`)}`);
   return id;
 }
 

@@ -1,6 +1,6 @@
 import { type z } from 'zod';
 
-import { assetId, isAssetName, isSlug, LOGIN_PATTERN, type AssetId } from './ids.ts';
+import { assetIdOf, isSlug, LOGIN_PATTERN, type AssetId } from './ids.ts';
 import { agreementSchema } from './schema/agreement.ts';
 import { assetSchema } from './schema/asset.ts';
 import { versionSchema } from './schema/asset-version.ts';
@@ -142,8 +142,8 @@ function userPlace([file, ...more]: string[]): Place | undefined {
 
 function assetPlace([publisher, name, file, ...rest]: string[]): Place | undefined {
   if (publisher === undefined || name === undefined || file === undefined) return undefined;
-  if (!isSlug(publisher) || !isAssetName(name)) return undefined;
-  const asset = assetId(publisher, name);
+  const asset = assetIdOf(publisher, name);
+  if (asset === undefined) return undefined;
   if (file === 'versions') {
     const version = stem(rest[0], '.md');
     return version !== undefined && rest.length === 1 && isVersion(version)
@@ -160,15 +160,17 @@ function assetPlace([publisher, name, file, ...rest]: string[]): Place | undefin
 }
 
 function sealedPlace([publisher, file, ...more]: string[]): Place | undefined {
-  const id = stem(file, '.age');
-  if (publisher === undefined || id === undefined || more.length > 0) return undefined;
-  return isSlug(publisher) && isAssetName(id) ? { kind: 'sealed', asset: assetId(publisher, id) } : undefined;
+  const name = stem(file, '.age');
+  if (publisher === undefined || name === undefined || more.length > 0) return undefined;
+  const asset = assetIdOf(publisher, name);
+  return asset === undefined ? undefined : { kind: 'sealed', asset };
 }
 
 function perAssetPlace(kind: 'comments' | 'tombstone', [publisher, file, ...more]: string[]): Place | undefined {
   const name = stem(file, '.yaml');
   if (publisher === undefined || name === undefined || more.length > 0) return undefined;
-  return isSlug(publisher) && isAssetName(name) ? { kind, asset: assetId(publisher, name) } : undefined;
+  const asset = assetIdOf(publisher, name);
+  return asset === undefined ? undefined : { kind, asset };
 }
 
 function entryPlace(
@@ -177,8 +179,8 @@ function entryPlace(
 ): Place | undefined {
   const name = stem(file, '.yaml');
   if (login === undefined || publisher === undefined || name === undefined || more.length > 0) return undefined;
-  if (!LOGIN_PATTERN.test(login) || !isSlug(publisher) || !isAssetName(name)) return undefined;
-  return { kind, login, asset: assetId(publisher, name) };
+  const asset = LOGIN_PATTERN.test(login) ? assetIdOf(publisher, name) : undefined;
+  return asset === undefined ? undefined : { kind, login, asset };
 }
 
 function viewsPlace([file, ...more]: string[]): Place | undefined {
