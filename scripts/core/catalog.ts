@@ -124,9 +124,19 @@ export function lastUpdated(asset: Asset): string | undefined {
     .at(-1);
 }
 
+/** Asked for every asset, and the same for all of them. */
+const categoriesOf = new WeakMap<Categories, ReadonlyMap<string, Category>>();
+
 /** All categories of the vocabulary, by id, in the order of display. */
 export function categoriesById(catalog: Catalog): ReadonlyMap<string, Category> {
-  const groups = catalog.categories?.data.groups ?? [];
+  const vocabulary = catalog.categories?.data;
+  if (vocabulary === undefined) return new Map();
+  const known = categoriesOf.get(vocabulary) ?? byId(vocabulary);
+  categoriesOf.set(vocabulary, known);
+  return known;
+}
+
+function byId({ groups }: Categories): ReadonlyMap<string, Category> {
   return new Map(groups.flatMap((group) => group.categories.map((category) => [category.id, category] as const)));
 }
 

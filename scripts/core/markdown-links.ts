@@ -9,10 +9,19 @@ export interface MarkdownLink {
   readonly line: number;
 }
 
-/** Nothing else makes a link to a file. Most texts have none of it, and parsing all of them would take seconds. */
-const ANY_LINK = /\]\(|\]:|<(?:a|img)\b/i;
-/** A text whose links all lead to https needs no parser: there is nothing in it to report. */
-const NOT_PLAIN = /\]\((?!https:\/\/\w[^\s()<>\\]*\))|!\[|\]:|<(?:a|img)\b/i;
+/** What follows a bracket where it makes a link, and none to https alone. */
+const BRACKET = /\](?:\((?!https:\/\/\w[^\s()<>\\]*\))|:)/i;
+const TAG = /<(?:a|img)\b/i;
+
+/**
+ * A text whose links all lead to https, or that has none, needs no parser: there is nothing in it to report, and parsing all such texts would take
+ * seconds. Where the one character that an expression begins with is nowhere, it need not be tried.
+ */
+function isPlain(markdown: string): boolean {
+  if (markdown.includes('<') && TAG.test(markdown)) return false;
+  if (!markdown.includes(']')) return true;
+  return !BRACKET.test(markdown) && !(markdown.includes('![') && markdown.includes(']('));
+}
 
 /** No page shows more of a text than this, and a longer one can take its parser seconds. */
 const LONGEST = 300_000;
@@ -27,7 +36,7 @@ parser.normalizeLink = (address) => address;
  * in the order of the text.
  */
 export function linksOf(markdown: string): readonly MarkdownLink[] {
-  if (markdown.length > LONGEST || !ANY_LINK.test(markdown) || !NOT_PLAIN.test(markdown)) return [];
+  if (markdown.length > LONGEST || isPlain(markdown)) return [];
   const links: MarkdownLink[] = [];
   let line = 1;
   for (const token of parser.parse(markdown, {})) {

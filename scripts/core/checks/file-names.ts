@@ -17,8 +17,12 @@ export const fileNames = forEachAsset({
   },
 });
 
+/** Most names are of this form, and nothing is wrong with it: parts of letters, digits, `_` and `-` with single dots and slashes between them. */
+const PLAIN = /^[\w-]+(?:[./][\w-]+)*$/;
+
 /** Why nobody should unpack a file of this name: it could land outside the folder, or elsewhere on another system. */
 function unsafe(name: string): string | undefined {
+  if (PLAIN.test(name)) return undefined;
   if (name.includes('\\')) return 'has a backslash';
   if (name.startsWith('/') || /^[A-Za-z]:/.test(name)) return 'is an absolute path';
   const parts = name.split('/');

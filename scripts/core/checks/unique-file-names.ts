@@ -10,9 +10,11 @@ export const uniqueFileNames: AssetCheck = forEachAsset({
   },
 });
 
+const ASCII = /^[\0-\x7F]*$/;
+
 /** A path as file systems that ignore case see it. */
 function folded(path: string): string {
-  return path.normalize('NFC').toUpperCase().toLowerCase();
+  return ASCII.test(path) ? path.toLowerCase() : path.normalize('NFC').toUpperCase().toLowerCase();
 }
 
 interface Taken {
