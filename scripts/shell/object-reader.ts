@@ -19,8 +19,8 @@ export interface ObjectContent extends ObjectFacts {
 /** The process behind it ended: the repository is gone, or was none. */
 export class ReaderEnded extends Error {}
 
-/** Questions that are written before their answers are read (characters): less than a pipe holds, or both would wait for each other. */
-const AHEAD = 1000;
+/** Questions that are written before their answers are read (characters): two such portions fit into the smallest pipe, or both would wait for each other. */
+const AHEAD = 1900;
 /** Bytes that are taken from the pipe at once, as many as it holds. */
 const PORTION = 65_536;
 /** Small objects lie together in memory (bytes): a buffer for each has the collector look at everything again and again. */
