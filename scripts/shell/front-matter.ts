@@ -1,4 +1,6 @@
-import matter from 'gray-matter';
+import { createRequire } from 'node:module';
+
+import type GrayMatter from 'gray-matter';
 
 import { keyLines, parseYaml } from '../core/yaml.ts';
 import type { Finding } from '../core/finding.ts';
@@ -13,7 +15,7 @@ export type ParseResult =
  * gray-matter evaluates `---js` front matter unless both names of that engine are replaced, and caches by content unless
  * options are given. Only the strict YAML engine is left (DESIGN.md, decision 4).
  */
-const LOCKED: Parameters<typeof matter>[1] = {
+const LOCKED: Parameters<typeof GrayMatter>[1] = {
   language: 'yaml',
   delimiters: '---',
   engines: {
@@ -26,6 +28,9 @@ const LOCKED: Parameters<typeof matter>[1] = {
   },
 };
 
+/** Loaded with the first Markdown file: where only entries are read there is none. */
+let matter: typeof GrayMatter | undefined;
+
 /** A Markdown file with YAML front matter between two lines `---`; anything but this canonical form is refused. */
 export function parseMarkdownFile(path: string, bytes: Uint8Array): ParseResult {
   const text = decode(path, bytes);
@@ -37,6 +42,7 @@ export function parseMarkdownFile(path: string, bytes: Uint8Array): ParseResult 
   if (yaml.length > FRONT_MATTER_LIMIT) return refusal(path, 1, 'The front matter is too large.');
   try {
     // Only the front matter goes in: gray-matter copies and hashes all that it is given.
+    matter ??= createRequire(import.meta.url)('gray-matter') as typeof GrayMatter;
     const { data, matter: raw } = matter(match[0], LOCKED);
     const bodyLine = yaml.split('\n').length + 2;
     if (raw.trim() !== yaml.trim())

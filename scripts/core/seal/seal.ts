@@ -1,8 +1,11 @@
-import { Decrypter, Encrypter } from 'age-encryption';
+import type * as Age from 'age-encryption';
 
 import { inspectHeader, MOST_STANZAS } from './header.ts';
 import { RECIPIENT } from './recipient.ts';
 import { stanzasFor } from './stanzas.ts';
+
+/** Dozens of modules, which most commands and pages do without. */
+const age = (): Promise<typeof Age> => import('age-encryption');
 
 /** A secret key: what `age-keygen` writes, or one that the browser keeps and does not give out. */
 export type Identity = string | CryptoKey;
@@ -27,6 +30,7 @@ export async function seal(
   if (decoys.length < missing) throw new Error(`${String(missing)} decoys are needed`);
   const all = [...readers, ...decoys.slice(0, missing)].sort();
   if (all.length > MOST_STANZAS) throw new Error(`At most ${String(MOST_STANZAS)} can be sealed to`);
+  const { Encrypter } = await age();
   const encrypter = new Encrypter();
   for (const recipient of all) {
     if (!RECIPIENT.test(recipient)) throw new Error('Only X25519 public keys are sealed to');
@@ -38,6 +42,7 @@ export async function seal(
 /** Seals bytes to one key, which tells nothing of how many can come to have it. */
 export async function sealToOne(bytes: Uint8Array, recipient: string): Promise<Uint8Array> {
   if (!RECIPIENT.test(recipient)) throw new Error('Only X25519 public keys are sealed to');
+  const { Encrypter } = await age();
   const encrypter = new Encrypter();
   encrypter.addRecipient(recipient);
   return encrypter.encrypt(bytes);
@@ -47,6 +52,7 @@ export async function sealToOne(bytes: Uint8Array, recipient: string): Promise<U
 export async function open(sealed: Uint8Array, identities: Iterable<Identity>): Promise<Opened> {
   const header = inspectHeader(sealed);
   if (!header.ok) return { ok: false, isForOthers: false, problem: header.problem };
+  const { Decrypter } = await age();
   const decrypter = new Decrypter();
   for (const identity of identities) decrypter.addIdentity(identity);
   try {
