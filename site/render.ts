@@ -53,6 +53,7 @@ export async function renderByRequest(site: SiteView, page: PageView): Promise<s
   const locals = { site, page };
   const stop = watch(asked, (component, result) => {
     const { _metadata, styles } = result;
+    result.resolve = once(result.resolve);
     prepared.set(page.kind, { component, result, metadata: fresh(_metadata), styles: new Set(styles), locals });
   });
   const response = await app.render(asked, { locals });
@@ -80,6 +81,16 @@ function watch(asked: Request, onCall: (component: Component, result: AstroResul
   });
   return () => {
     pageMap.set(path, load);
+  };
+}
+
+/** The addresses of scripts, which every page asks for anew. */
+function once(resolve: AstroResult['resolve']): AstroResult['resolve'] {
+  const known = new Map<string, Promise<string>>();
+  return (script) => {
+    let address = known.get(script);
+    if (address === undefined) known.set(script, (address = resolve(script)));
+    return address;
   };
 }
 
