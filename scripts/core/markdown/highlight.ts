@@ -40,6 +40,7 @@ import xml from 'highlight.js/lib/languages/xml';
 import yaml from 'highlight.js/lib/languages/yaml';
 
 import { escapeText } from './characters.ts';
+import { isEndless } from './endless.ts';
 
 /** A language, its grammar, what else people call it, and how much of it is highlighted. A new language is one line. */
 type Language = readonly [name: string, grammar: LanguageFn, otherNames: string, limit?: number];
@@ -91,7 +92,6 @@ const LANGUAGES: readonly Language[] = [
  */
 const LIMIT = 16_000;
 const LIMIT_PER_TEXT = 32_000;
-const ENDLESS = /[\w$.-]{120}|\s{80}|[^\n]{2000}/;
 
 const highlighter = hljs.newInstance();
 const names = new Map<string, string>();
@@ -121,7 +121,7 @@ export class Highlighter {
   }
 
   #takes(code: string, language: string): boolean {
-    if (code.length > Math.min(this.#left, limits.get(language) ?? 0) || ENDLESS.test(code)) return false;
+    if (code.length > Math.min(this.#left, limits.get(language) ?? 0) || isEndless(code)) return false;
     this.#left -= code.length;
     return true;
   }
