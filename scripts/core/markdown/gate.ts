@@ -79,13 +79,17 @@ export function sanitise(html: string): string {
 const PIECE = /<(\/?)([a-z][a-z0-9]*)([^<>]*)>|[^<>]+/gy;
 const OTHER_REFERENCE = /&(?!amp;|lt;|gt;)/;
 
+/** No two headings of a text have one id, and the sanitiser looks into none: it is asked about a heading with this one instead. */
+const PLAIN_ID = /^<(h[2-6]) id="[\w-]+">$/;
+const ANY_ID = '<$1 id="id">';
+
 /**
  * Whether the sanitiser would give back the HTML as it is. It decides over a start tag, and over an element within its parent, by nothing
  * else; so it is asked once about each, and what is well made of them alone passes. False says that it must look at the whole.
  */
 function isUnchanged(html: string): boolean {
   const open: string[] = [];
-  const unknown = new Set<string>();
+  const unknown = new Map<string, string>();
   let end = 0;
   PIECE.lastIndex = 0;
   for (let piece = PIECE.exec(html); piece !== null; piece = PIECE.exec(html)) {
@@ -97,28 +101,30 @@ function isUnchanged(html: string): boolean {
       if (rest !== '' || open.pop() !== name) return false;
     } else {
       const isVoid = rest.endsWith(' /');
-      const parent = open.at(-1);
-      for (const sample of [
-        isVoid ? text : `${text}</${name}>`,
-        parent === undefined ? '' : `<${parent}><${name}${isVoid ? ' />' : `></${name}>`}</${parent}>`,
-      ])
-        if (!known.has(sample)) unknown.add(sample);
+      const tag = rest.startsWith(' id=') ? text.replace(PLAIN_ID, ANY_ID) : text;
+      const place = `${open.at(-1) ?? ''}>${name}${isVoid ? '/' : ''}`;
+      if (!known.has(tag)) unknown.set(tag, isVoid ? tag : `${tag}</${name}>`);
+      if (!known.has(place)) unknown.set(place, within(open.at(-1), isVoid ? `<${name} />` : `<${name}></${name}>`));
       if (!isVoid) open.push(name);
     }
   }
   return end === html.length && open.length === 0 && passes(unknown);
 }
 
-/** What the sanitiser gives back as it is. */
-const known = new Set<string>(['']);
+function within(parent: string | undefined, element: string): string {
+  return parent === undefined ? '' : `<${parent}>${element}</${parent}>`;
+}
+
+/** Start tags, and places of elements (`p>code`), which the sanitiser gives back as they are. */
+const known = new Set<string>();
 const MOST_KNOWN = 20_000;
 
-/** Each ends what it begins, so that many can be asked about at once. */
-function passes(samples: ReadonlySet<string>): boolean {
+/** Asks about what stands for each. A sample ends what it begins, so that many can be asked about at once. */
+function passes(samples: ReadonlyMap<string, string>): boolean {
   if (samples.size === 0) return true;
-  const all = [...samples].join('');
+  const all = [...samples.values()].join('');
   if (sanitise(all) !== all) return false;
   if (known.size > MOST_KNOWN) known.clear();
-  for (const sample of samples) known.add(sample);
+  for (const sample of samples.keys()) known.add(sample);
   return true;
 }
