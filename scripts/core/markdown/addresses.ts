@@ -24,10 +24,18 @@ function decoded(text: string): string | undefined {
   }
 }
 
+function parsed(address: string): URL | undefined {
+  try {
+    return new URL(address);
+  } catch {
+    return undefined;
+  }
+}
+
 /** An https address in its canonical form; none if it is not one or carries a name or password, which deceive. */
 export function httpsAddress(address: string): string | undefined {
-  if (!/^https:/i.test(address) || address.length > MAX_ADDRESS || !URL.canParse(address)) return undefined;
-  const url = new URL(address);
+  const url = /^https:/i.test(address) && address.length <= MAX_ADDRESS ? parsed(address) : undefined;
+  if (url === undefined) return undefined;
   return url.username === '' && url.password === '' && url.hostname !== '' ? url.href : undefined;
 }
 

@@ -23,15 +23,17 @@ export function readable(source: string, max: number): string {
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
+const SPECIAL = new RegExp(`[&<>"]|${UNWANTED.source}`);
+
 const escaped = (character: string): string => ESCAPES[character] ?? character;
 
 export function escapeText(text: string): string {
-  return clean(text).replace(/[&<>]/g, escaped);
+  return SPECIAL.test(text) ? clean(text).replace(/[&<>]/g, escaped) : text;
 }
 
 /** For attribute values, which are always written in double quotes. */
 export function escapeAttribute(value: string): string {
-  return clean(value).replace(/[&<>"]/g, escaped);
+  return SPECIAL.test(value) ? clean(value).replace(/[&<>"]/g, escaped) : value;
 }
 
 /** What HTML calls white space; a no-break space is text. */
@@ -39,9 +41,12 @@ export function isBlank(text: string): boolean {
   return !/[^ \t\n\f\r]/.test(text);
 }
 
+/** White space that is more, or something else, than one space. */
+const UNEVEN = /\s{2,}|[^\S ]/g;
+
 /** One line, single spaces, at most `max` characters, cut at a word where there is one. */
 export function shorten(text: string, max: number): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = text.replace(UNEVEN, ' ').trim();
   if (line.length <= max) return line;
   const cut = line
     .slice(0, max - 1)
