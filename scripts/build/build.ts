@@ -36,7 +36,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Gallery } from '../core/schema/gallery.ts';
 import type { Progress } from '../shell/progress.ts';
 import { removeInBackground } from '../shell/remove.ts';
-import { writeFileIn } from '../shell/write.ts';
+import { treeWriter } from '../shell/write.ts';
 
 export interface BuildOptions {
   readonly outDir: string;
@@ -208,9 +208,10 @@ class SiteBuild {
   }
 
   #writer(): (file: SiteFile) => Promise<void> {
+    const writeFile = treeWriter();
     let written = 0;
     return async ({ path, content }) => {
-      writeFileIn(join(this.#options.outDir, path), content);
+      writeFile(join(this.#options.outDir, path), content);
       if (++written % FILES_AT_ONCE === 0) await setImmediate();
     };
   }

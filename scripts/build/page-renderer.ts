@@ -4,7 +4,7 @@ import { fileOf } from './paths.ts';
 import type { RenderedPage, RenderedPortion, RenderTask, WorkerSetup } from './render-pool.ts';
 import { loadRender } from './templates-entry.ts';
 import { finishDraft, type FoundText } from './views/prose.ts';
-import { writeFileAtomic, writeFileIn } from '../shell/write.ts';
+import { treeWriter, writeFileAtomic } from '../shell/write.ts';
 
 /** Makes what renders portions of pages. Throws with the path of the page that cannot be rendered. */
 export async function pageRenderer({
@@ -13,7 +13,7 @@ export async function pageRenderer({
   outDir,
   isLive = false,
 }: WorkerSetup): Promise<(task: RenderTask) => Promise<RenderedPortion>> {
-  const write = isLive ? writeFileAtomic : writeFileIn;
+  const write = isLive ? writeFileAtomic : treeWriter();
   const render = await loadRender(entry);
   return async ({ pages, giveBack }) => {
     const found: FoundText[] = [];
@@ -25,9 +25,11 @@ export async function pageRenderer({
         const finished = finishDraft(draft);
         if (finished.found !== undefined) found.push(finished.found);
         const html = await render(site, finished.page);
-        bytes += Buffer.byteLength(html);
-        if (giveBack) rendered.push({ path, html: Buffer.from(html) });
-        else write(join(outDir, fileOf(path)), html);
+        // Made of thousands of pieces: it is read once, to be bytes.
+        const content = Buffer.from(html);
+        bytes += content.length;
+        if (giveBack) rendered.push({ path, html: content });
+        else write(join(outDir, fileOf(path)), content);
       } catch (error) {
         throw new Error(`${path} could not be rendered`, { cause: error });
       }
