@@ -78,12 +78,15 @@ export function* browseParts({ rows, cards, labels = {} }: Omit<BrowseInput, 'co
   }
 }
 
-/** The hot part alone: what an entry changes. */
+/** The hot part alone: what an entry changes, of all types or of some. */
 export function* countFiles(
   assets: readonly { readonly id: AssetId; readonly type: AssetType }[],
   counts: ReadonlyMap<string, Counts>,
+  types?: ReadonlySet<AssetType>,
 ): Generator<DataFile> {
-  for (const [type, members] of rowsByType(assets)) {
+  const wanted = types === undefined ? assets : assets.filter(({ type }) => types.has(type));
+  for (const [type, members] of rowsByType(wanted)) {
+    if (types?.has(type) === false) continue;
     const ids = members.map(({ id }) => id);
     yield json(countsPath(type), encodeCounts(rowRevision(ids), ids, counts));
   }

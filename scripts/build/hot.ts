@@ -50,17 +50,29 @@ export function hotFile(members: readonly { readonly id: string }[], counts: Rea
 
 export function mostSubscribedFile<Id extends string>(
   assets: readonly Counted<Id>[],
-  counts: ReadonlyMap<AssetId, Counts>,
+  counts: ReadonlyMap<string, Counts>,
   cardOf: (id: Id) => CardView | undefined,
 ): SiteFile {
-  const subscribed = assets
-    .filter(({ offHome }) => offHome === undefined)
-    .map(({ id, title }) => ({ id, title, subscriptions: hotCounts(counts, id).subscriptions }))
-    .filter(({ subscriptions }) => subscriptions > 0)
-    .sort((a, b) => b.subscriptions - a.subscriptions || compareText(a.title, b.title) || compareText(a.id, b.id))
-    .slice(0, MOST_SUBSCRIBED)
-    .map(({ id, subscriptions }) => ({ card: cardOf(id), subscriptions }));
+  const subscriptionsOf = ({ id }: Counted<Id>): number => counts.get(id)?.subscriptions ?? 0;
+  const subscribed = firstOf(
+    assets.filter((asset) => asset.offHome === undefined && subscriptionsOf(asset) > 0),
+    MOST_SUBSCRIBED,
+    (a, b) => subscriptionsOf(b) - subscriptionsOf(a) || compareText(a.title, b.title) || compareText(a.id, b.id),
+  ).map((asset) => ({ card: cardOf(asset.id), subscriptions: subscriptionsOf(asset) }));
   return { path: 'data/hot/most-subscribed.json', content: JSON.stringify(subscribed) };
+}
+
+/** The first of a list in an order, without sorting all of it. */
+function firstOf<T>(items: readonly T[], most: number, order: (a: T, b: T) => number): T[] {
+  const first: T[] = [];
+  for (const item of items) {
+    const last = first.at(-1);
+    if (first.length === most && last !== undefined && order(item, last) >= 0) continue;
+    const at = first.findIndex((other) => order(item, other) < 0);
+    first.splice(at === -1 ? first.length : at, 0, item);
+    if (first.length > most) first.pop();
+  }
+  return first;
 }
 
 export function hotCounts(counts: ReadonlyMap<string, Counts>, id: string): HotCounts {

@@ -1,17 +1,16 @@
 import { maintainersOf, type ShownSite } from './shown.ts';
 import { HOT_SHARDS, hotShardOf } from '../../core/browse/shards.ts';
-import { areSameCounts, type Counts } from '../../core/counts.ts';
 import { publisherOf, type AssetId } from '../../core/ids.ts';
 import { accountsAmong, accountsWithFile, claimants } from '../../core/people/accounts.ts';
 import type { LoginRecord } from '../../core/people/records.ts';
 import type { Actor } from '../../core/proposal.ts';
 
-type AllCounts = ReadonlyMap<AssetId, Counts>;
-
 /** What there was and what there is now. */
 export interface Course {
-  readonly before: { readonly records: readonly LoginRecord[]; readonly counts: AllCounts };
-  readonly after: { readonly records: readonly LoginRecord[]; readonly counts: AllCounts };
+  readonly before: { readonly records: readonly LoginRecord[] };
+  readonly after: { readonly records: readonly LoginRecord[] };
+  /** Assets that may be counted otherwise. */
+  readonly counted: ReadonlySet<AssetId>;
   /** Under which something is not as it was. */
   readonly logins: ReadonlySet<string>;
   /** Assets of which something else is said than before. */
@@ -29,7 +28,7 @@ export interface PeopleChange {
 }
 
 /** Looks at nobody but those who may be concerned: everybody else's right to a login is what it was. */
-export function peopleChange({ before, after, logins, assets }: Course, shown: ShownSite): PeopleChange {
+export function peopleChange({ before, after, counted, logins, assets }: Course, shown: ShownSite): PeopleChange {
   const maintainers = maintainersOf(shown);
   const keys = new Set([...logins].map((login) => login.toLowerCase()));
   const isTouched = (login: string): boolean => keys.has(login);
@@ -40,7 +39,7 @@ export function peopleChange({ before, after, logins, assets }: Course, shown: S
   const had = accountsAmong(touched, before.records, maintainers);
   const concerned = new Set([
     ...touched,
-    ...maintainersCounted(before.counts, after.counts, shown),
+    ...maintainersCounted(counted, shown),
     ...whoHave(assets, after.records, shown),
   ]);
   const have = accountsAmong(concerned, after.records, maintainers);
@@ -81,9 +80,9 @@ function whoHave(
 }
 
 /** Who maintains a publisher of whose assets counts changed: they are in what a maintainer publishes. */
-function maintainersCounted(before: AllCounts, after: AllCounts, { publishers }: ShownSite): Set<number> {
-  const isSame = (asset: AssetId): boolean => areSameCounts(before.get(asset), after.get(asset));
-  const changed = publishers.filter(({ assets }) => !assets.every(isSame));
+function maintainersCounted(touched: ReadonlySet<AssetId>, { publishers }: ShownSite): Set<number> {
+  const names = new Set([...touched].map((id) => publisherOf(id)));
+  const changed = publishers.filter(({ facts }) => names.has(facts.id));
   return new Set(changed.flatMap(({ maintainers }) => maintainers.map(({ id }) => id)));
 }
 

@@ -295,12 +295,17 @@ export class HotSite {
     const writer = new SiteWriter(site, () => {
       writeMark(site, { key });
     });
-    const course = { after: { counts, records }, logins, assets: cold?.changed };
-    const change =
-      before === undefined || cold?.arePublishersOthers === true
-        ? everybody(records, shown)
-        : peopleChange({ ...course, before: { ...before, records: recordsBefore } }, shown);
     const touched = this.#touched(before, reading, cold);
+    const change =
+      touched === undefined || cold?.arePublishersOthers === true
+        ? everybody(records, shown)
+        : peopleChange(
+            {
+              ...{ before: { records: recordsBefore }, after: { records }, logins },
+              ...{ counted: touched, assets: cold?.changed },
+            },
+            shown,
+          );
     const paths = new Set<string>();
     const shards = touched && new Set([...touched].map((id) => hotShardOf(id)));
     for (const file of galleryFiles(shown, counts, figures.trends, shards)) {
@@ -310,7 +315,9 @@ export class HotSite {
     // Of assets that were alone in one and are not shown any more.
     const left = [...(cold?.changed ?? [])].map((id) => hotShardPath(id)).filter((path) => !paths.has(path));
     for (const path of new Set(left)) writer.remove(path);
-    if (touched?.size !== 0) for (const file of countFiles(shown.assets, counts)) writer.write(file);
+    const types = touched && new Set(shown.assets.filter(({ id }) => touched.has(id)).map(({ type }) => type));
+    const isWhole = types === undefined || (cold?.changed.size ?? 0) > 0;
+    for (const file of countFiles(shown.assets, counts, isWhole ? undefined : types)) writer.write(file);
     const entriesOf = entriesByAccount(this.#peopleOf(change.accounts, reading));
     for (const file of peopleFiles(change.accounts, entriesOf, shown, counts)) writer.write(file);
     for (const file of loginsFiles(change.lists.logins, change.lists.shards)) writer.write(file);
