@@ -92,10 +92,7 @@ function othersIn(catalog: Catalog, assets: readonly Asset[]): Pick<ViewContext,
 export function collectionDrafts(context: ViewContext, site: SiteView): CollectionDraft[] {
   const labels = facetLabels(context.catalog);
   const facetsOf = (type?: AssetType): FacetView[] =>
-    facetViews(
-      labels,
-      context.rows.filter((row) => type === undefined || row.type === type),
-    );
+    facetViews(labels, type === undefined ? context.tally : (context.tallies.get(type) ?? new Map()));
   return [
     homePage(context, site),
     ...listPages(context, site, facetsOf),
@@ -138,12 +135,12 @@ function pagesWithoutCards(
     {
       kind: 'restricted',
       head: { title: 'Not found', description: 'There is no such page.', path: RESTRICTED_PAGE },
-      types: countedTypes(site, context.rows),
+      types: countedTypes(site, context.tally),
     },
     {
       kind: 'not-found',
       head: { title: 'Not found', description: 'There is no such page.', path: '404.html' },
-      types: countedTypes(site, context.rows),
+      types: countedTypes(site, context.tally),
     },
   ];
 }

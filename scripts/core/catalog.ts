@@ -27,7 +27,7 @@ export interface Document<T> {
   /** The file as it is written; undefined of what was made up. */
   readonly text?: string | undefined;
   /** One-based line of the file at which a key (or the nearest key above it) stands. */
-  line(keys: KeyPath): number;
+  readonly line: (keys: KeyPath) => number;
 }
 
 /** A file that is not parsed, by what Git and the file system say of it. */

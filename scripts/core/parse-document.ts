@@ -12,7 +12,7 @@ export interface ParsedFile {
   readonly bodyLine: number;
   /** The file as it is written. */
   readonly text?: string | undefined;
-  line(keys: KeyPath): number;
+  readonly line: (keys: KeyPath) => number;
 }
 
 /** The document, if its schema allows it; else what the schema does not allow is added to the findings. */
@@ -26,8 +26,9 @@ export function parseDocument<K extends DocumentKind>(
     findings.push(...result.error.issues.flatMap((issue) => schemaFindings(file, issue)));
     return undefined;
   }
-  const { path, body, bodyLine, text } = file;
-  return { path, data: result.data as Data<K>, body, bodyLine, text, line: (keys) => file.line(keys) };
+  // What was parsed is not kept beside what the schema made of it: a large catalog would be in memory twice.
+  const { path, body, bodyLine, text, line } = file;
+  return { path, data: result.data as Data<K>, body, bodyLine, text, line };
 }
 
 /** One finding for each thing that the schema does not allow. */

@@ -9,8 +9,8 @@ import type { Actor } from '../../core/proposal.ts';
 export interface Course {
   readonly before: { readonly records: readonly LoginRecord[] };
   readonly after: { readonly records: readonly LoginRecord[] };
-  /** Assets that may be counted otherwise. */
-  readonly counted: ReadonlySet<AssetId>;
+  /** Assets that may be counted otherwise; undefined where all of them may. */
+  readonly counted: ReadonlySet<AssetId> | undefined;
   /** Under which something is not as it was. */
   readonly logins: ReadonlySet<string>;
   /** Assets of which something else is said than before. */
@@ -80,9 +80,9 @@ function whoHave(
 }
 
 /** Who maintains a publisher of whose assets counts changed: they are in what a maintainer publishes. */
-function maintainersCounted(touched: ReadonlySet<AssetId>, { publishers }: ShownSite): Set<number> {
-  const names = new Set([...touched].map((id) => publisherOf(id)));
-  const changed = publishers.filter(({ facts }) => names.has(facts.id));
+function maintainersCounted(counted: ReadonlySet<AssetId> | undefined, { publishers }: ShownSite): Set<number> {
+  const names = counted && new Set([...counted].map((id) => publisherOf(id)));
+  const changed = publishers.filter(({ facts }) => names === undefined || names.has(facts.id));
   return new Set(changed.flatMap(({ maintainers }) => maintainers.map(({ id }) => id)));
 }
 

@@ -73,7 +73,8 @@ interface Reading {
   readonly now: string;
 }
 
-interface Course {
+/** From what the files of the site say to what a commit has. */
+interface Step {
   /** Undefined where nobody knows what the files say. */
   readonly before: Written | undefined;
   readonly reading: Reading;
@@ -128,11 +129,10 @@ export class HotSite {
     const before = this.#resume(mark?.synced);
     if (this.#photosOf !== parts.trees.users && [...this.#otherPeople(parts, before)].some(isPhoto))
       return misfit('A photo changed.');
-    // If anything fails from here on, the next update begins with what was written down.
-    this.#written = undefined;
-    const reading = this.#read(parts, before, now);
-    if (concernsSealed({ reading, before }, this.#state.shown)) return misfit(SEALED);
-    const changed = this.#write(before, reading);
+    const step = this.#stepTo(parts, before, now);
+    if (concernsSealed(step, this.#state.shown)) return misfit(SEALED);
+    const changed = this.#write(step);
+    const { reading } = step;
     const isSame = before !== undefined && changed.length === 0 && reading.logins.size === 0;
     const written = isSame
       ? before
@@ -157,8 +157,8 @@ export class HotSite {
     const kept = readCold(this.#folder);
     if (kept === undefined || this.#state.cold === NOT_COMMITTED || isOfAnother(this.#state, mark, now)) return hot;
     const still = this.#stillSo(mark?.synced, parts, now);
-    const course = still === undefined ? this.#courseTo(parts, mark?.synced, now) : undefined;
-    if (course !== undefined && concernsSealed(course, this.#state.shown)) return misfit(SEALED);
+    const step = still === undefined ? this.#stepTo(parts, this.#resume(mark?.synced), now) : undefined;
+    if (step !== undefined && concernsSealed(step, this.#state.shown)) return misfit(SEALED);
     const { updateCold } = await import('../incremental/cold-update.ts');
     const found = new KeptFound(this.#folder);
     const cold = await updateCold(
@@ -166,7 +166,7 @@ export class HotSite {
       { state: this.#state, kept, found },
       {
         ...{ commit, now },
-        hasKeys: still?.hasKeys ?? course?.reading.records.some(({ keys }) => keys.length > 0) ?? false,
+        hasKeys: still?.hasKeys ?? step?.reading.records.some(({ keys }) => keys.length > 0) ?? false,
         begin: () => {
           writeMark(this.#place.site, { key: UNFINISHED });
         },
@@ -177,7 +177,7 @@ export class HotSite {
     const changed =
       still !== undefined && cold.changed.size === 0 && !cold.arePublishersOthers
         ? this.#keepAsItIs(still)
-        : this.#follow(course ?? this.#courseTo(parts, mark?.synced, now), cold);
+        : this.#follow(step ?? this.#stepTo(parts, this.#resume(mark?.synced), now), cold);
     this.#summarise(commit, now, cold.kept.outputs, performance.now() - began);
     return { fits: true, changed, pages: cold.pages, findings: cold.findings };
   }
@@ -194,8 +194,8 @@ export class HotSite {
     return last !== undefined && syncedKey(last) === synced ? last : undefined;
   }
 
-  #courseTo(parts: CommitParts, synced: Mark['synced'], now: string): Course {
-    const before = this.#resume(synced);
+  /** If anything fails from here on, the next update begins with what was written down. */
+  #stepTo(parts: CommitParts, before: Written | undefined, now: string): Step {
     this.#written = undefined;
     return { before, reading: this.#read(parts, before, now) };
   }
@@ -206,11 +206,12 @@ export class HotSite {
   }
 
   /** Writes what is made of entries and of what is said of assets now. */
-  #follow({ before, reading }: Course, cold: ColdChange): readonly string[] {
-    const changed = this.#write(before, reading, cold);
-    const synced = syncedWith(this.#kept, reading.parts.trees, reading.now);
-    this.#keep(reading.logins, synced);
-    this.#written = { synced, counts: reading.figures.counts };
+  #follow(step: Step, cold: ColdChange): readonly string[] {
+    const changed = this.#write(step, cold);
+    const { parts, now, logins, figures } = step.reading;
+    const synced = syncedWith(this.#kept, parts.trees, now);
+    this.#keep(logins, synced);
+    this.#written = { synced, counts: figures.counts };
     return changed;
   }
 
@@ -287,56 +288,59 @@ export class HotSite {
     return { parts, logins, people, recordsBefore, records, figures: this.#figures(now), now };
   }
 
-  #write(before: Written | undefined, reading: Reading, cold?: ColdChange): readonly string[] {
+  #write(step: Step, cold?: ColdChange): readonly string[] {
     const { site } = this.#place;
-    const { shown, key } = this.#state;
-    const { recordsBefore, records, figures, logins } = reading;
-    const { counts } = figures;
+    const { key } = this.#state;
     const writer = new SiteWriter(site, () => {
       writeMark(site, { key });
     });
-    const touched = this.#touched(before, reading, cold);
-    const change =
-      touched === undefined || cold?.arePublishersOthers === true
-        ? everybody(records, shown)
-        : peopleChange(
-            {
-              ...{ before: { records: recordsBefore }, after: { records }, logins },
-              ...{ counted: touched, assets: cold?.changed },
-            },
-            shown,
-          );
+    const touched = touchedIn(step, cold);
+    this.#writeFigures(writer, step.reading, touched, cold?.changed ?? new Set());
+    this.#writePeople(writer, step, touched, cold);
+    return writer.changed;
+  }
+
+  /** What is said of assets, of all of them or of those that are touched. */
+  #writeFigures(
+    writer: SiteWriter,
+    { figures: { counts, trends } }: Reading,
+    touched: ReadonlySet<AssetId> | undefined,
+    changed: ReadonlySet<AssetId>,
+  ): void {
+    const { shown } = this.#state;
     const paths = new Set<string>();
     const shards = touched && new Set([...touched].map((id) => hotShardOf(id)));
-    for (const file of galleryFiles(shown, counts, figures.trends, shards)) {
+    for (const file of galleryFiles(shown, counts, trends, shards)) {
       paths.add(file.path);
       writer.write(file);
     }
     // Of assets that were alone in one and are not shown any more.
-    const left = [...(cold?.changed ?? [])].map((id) => hotShardPath(id)).filter((path) => !paths.has(path));
+    const left = [...changed].map((id) => hotShardPath(id)).filter((path) => !paths.has(path));
     for (const path of new Set(left)) writer.remove(path);
     const types = touched && new Set(shown.assets.filter(({ id }) => touched.has(id)).map(({ type }) => type));
-    const isWhole = types === undefined || (cold?.changed.size ?? 0) > 0;
-    for (const file of countFiles(shown.assets, counts, isWhole ? undefined : types)) writer.write(file);
-    const entriesOf = entriesByAccount(this.#peopleOf(change.accounts, reading));
-    for (const file of peopleFiles(change.accounts, entriesOf, shown, counts)) writer.write(file);
-    for (const file of loginsFiles(change.lists.logins, change.lists.shards)) writer.write(file);
-    if (before === undefined || logins.size > 0) writer.write(peopleListFile(records));
-    const gone = change.gone?.map(personPath) ?? strayFiles(site, change.accounts);
-    for (const path of gone) writer.remove(path);
-    return writer.changed;
+    for (const file of countFiles(shown.assets, counts, changed.size > 0 ? undefined : types)) writer.write(file);
   }
 
-  /** The assets of which hot data may be another; undefined where that of all may be. */
-  #touched(
-    before: Written | undefined,
-    { recordsBefore, records, figures, logins, now }: Reading,
+  /** What is said of those who may be concerned, or of everybody. */
+  #writePeople(
+    writer: SiteWriter,
+    { before, reading }: Step,
+    counted: ReadonlySet<AssetId> | undefined,
     cold: ColdChange | undefined,
-  ): ReadonlySet<AssetId> | undefined {
-    if (before === undefined) return undefined;
-    const was = { now: before.synced.now, records: recordsBefore, counts: before.counts };
-    const touched = touchedByEntries(was, { now, records, counts: figures.counts }, logins);
-    return touched?.union(cold?.changed ?? new Set());
+  ): void {
+    const { shown } = this.#state;
+    const { recordsBefore, records, figures, logins } = reading;
+    const [was, is] = [{ records: recordsBefore }, { records }];
+    const change =
+      before === undefined || cold?.arePublishersOthers === true
+        ? everybody(records, shown)
+        : peopleChange({ before: was, after: is, counted, logins, assets: cold?.changed }, shown);
+    const entriesOf = entriesByAccount(this.#peopleOf(change.accounts, reading));
+    for (const file of peopleFiles(change.accounts, entriesOf, shown, figures.counts)) writer.write(file);
+    for (const file of loginsFiles(change.lists.logins, change.lists.shards)) writer.write(file);
+    if (before === undefined || logins.size > 0) writer.write(peopleListFile(records));
+    const gone = change.gone?.map(personPath) ?? strayFiles(this.#place.site, change.accounts);
+    for (const path of gone) writer.remove(path);
   }
 
   /** What lies under all logins of some accounts. */
@@ -356,6 +360,15 @@ export class HotSite {
   }
 }
 
+/** The assets of which hot data may be another; undefined where that of all may be. */
+function touchedIn({ before, reading }: Step, cold: ColdChange | undefined): ReadonlySet<AssetId> | undefined {
+  if (before === undefined) return undefined;
+  const { recordsBefore, records, figures, logins, now } = reading;
+  const was = { now: before.synced.now, records: recordsBefore, counts: before.counts };
+  const touched = touchedByEntries(was, { now, records, counts: figures.counts }, logins);
+  return touched?.union(cold?.changed ?? new Set());
+}
+
 const isPhoto = (name: string): boolean => !name.endsWith('.yaml');
 
 /** Files of people that nobody has any more. */
@@ -369,7 +382,7 @@ function strayFiles(site: string, accounts: readonly Actor[]): string[] {
  * What only some may see is sealed by a full build: it is another one with the keys of people, with entries of sealed assets and with what
  * is counted of them.
  */
-function concernsSealed({ reading, before }: Course, { hidden, sealed }: ShownSite): boolean {
+function concernsSealed({ reading, before }: Step, { hidden, sealed }: ShownSite): boolean {
   const { logins, recordsBefore, records, figures } = reading;
   if (hidden.size === 0) return false;
   if (before === undefined) return sealed.size > 0 || records.some(({ keys }) => keys.length > 0);

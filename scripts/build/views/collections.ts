@@ -1,11 +1,13 @@
 import { collectionDraft, type CollectionDraft } from './collection-draft.ts';
 import type { ViewContext } from './context.ts';
+import { tallyOf, type Tally } from './facets.ts';
 import { paginate, type Slice } from './pagination.ts';
 import { publisherLink } from './card.ts';
 import { countedTypes } from './site.ts';
 import type { AssetLine } from './summary.ts';
 import type { CategoriesPage, CategoryGroupView, FacetView, PublishersPage, SearchPage, SiteView } from './types.ts';
 import { categoryPath, publisherPath, TYPE_PATHS } from '../paths.ts';
+import { FACETS } from '../../core/browse/facets.ts';
 import type { AssetType } from '../../core/schema/asset.ts';
 import type { Category } from '../../core/schema/categories.ts';
 
@@ -15,10 +17,10 @@ type FacetsOf = (type?: AssetType) => FacetView[];
 /** The complete list of a type, page by page; the first page has the facets. */
 export function listPages(context: ViewContext, site: SiteView, facetsOf: FacetsOf): CollectionDraft[] {
   const byType = Map.groupBy(context.released, ({ type }) => type);
-  return countedTypes(site, context.lines.values()).flatMap((list) => {
+  return countedTypes(site, context.tally).flatMap((list) => {
     const lines = byType.get(list.type) ?? [];
     const facets = facetsOf(list.type);
-    const categoryGroups = groupViews(context, lines);
+    const categoryGroups = groupViews(context, context.tallies.get(list.type) ?? new Map());
     return paginate(lines, TYPE_PATHS[list.type], context.base).map((slice) =>
       collectionDraft(context, (cardsOf) => ({
         kind: 'list',
@@ -37,9 +39,9 @@ export function searchPage(context: ViewContext, site: SiteView, facetsOf: Facet
   return {
     kind: 'search',
     head: { title: 'Search', description: 'Search algorithms, models and workflows.', path: 'search/' },
-    types: countedTypes(site, context.lines.values()),
+    types: countedTypes(site, context.tally),
     facets: facetsOf(),
-    categoryGroups: groupViews(context, context.lines.values()),
+    categoryGroups: groupViews(context, context.tally),
   };
 }
 
@@ -47,9 +49,11 @@ export function categoriesPage(context: ViewContext): CategoriesPage {
   return {
     kind: 'categories',
     head: { title: 'Categories', description: 'Everything in the gallery by what it is for.', path: 'categories/' },
-    groups: groupViews(context, context.lines.values()),
+    groups: groupViews(context, context.tally),
   };
 }
+
+const TYPES = FACETS.filter(({ id }) => id === 'type');
 
 export function categoryPages(context: ViewContext, site: SiteView): CollectionDraft[] {
   const byCategory = new Map<string, AssetLine[]>();
@@ -62,7 +66,7 @@ export function categoryPages(context: ViewContext, site: SiteView): CollectionD
   }
   return allCategories(context).flatMap((category) => {
     const lines = byCategory.get(category.id) ?? [];
-    const counts = countedTypes(site, lines).map(({ plural, href, count }) => ({
+    const counts = countedTypes(site, tallyOf(lines, TYPES)).map(({ plural, href, count }) => ({
       name: plural,
       href: `${href}?category=${category.id}`,
       count,
@@ -114,11 +118,10 @@ export function publishersPage(context: ViewContext): PublishersPage {
 
 /** Every publisher with how many assets it has: official ones first, then by name. */
 export function publisherCounts(context: ViewContext): PublishersPage['publishers'] {
-  const counts = new Map<string, number>();
-  for (const { publisher } of context.lines.values()) counts.set(publisher, (counts.get(publisher) ?? 0) + 1);
+  const counts = context.tally.get('publisher');
   const publishers = [...context.catalog.publishers].map(([id, { data }]) => ({
     ...publisherLink(context.catalog, id, context.base),
-    count: counts.get(id) ?? 0,
+    count: counts?.get(id) ?? 0,
     description: data.description,
   }));
   const inEnglish = new Intl.Collator('en');
@@ -126,12 +129,8 @@ export function publisherCounts(context: ViewContext): PublishersPage['publisher
 }
 
 /** Categories in their groups, each with how many of the assets are in it. */
-export function groupViews(
-  context: ViewContext,
-  assets: Iterable<{ readonly categories: readonly string[] }>,
-): CategoryGroupView[] {
-  const counts = new Map<string, number>();
-  for (const { categories } of assets) for (const id of categories) counts.set(id, (counts.get(id) ?? 0) + 1);
+export function groupViews(context: ViewContext, tally: Tally): CategoryGroupView[] {
+  const counts = tally.get('category');
   return (context.catalog.categories?.data.groups ?? []).map(({ id, name, categories }) => ({
     id,
     name,
@@ -140,7 +139,7 @@ export function groupViews(
       name: category.name,
       description: category.description,
       href: context.base + categoryPath(category.id),
-      count: counts.get(category.id) ?? 0,
+      count: counts?.get(category.id) ?? 0,
     })),
   }));
 }

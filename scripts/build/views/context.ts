@@ -1,8 +1,10 @@
+import type { Tally } from './facets.ts';
 import type { Sources } from './lineage.ts';
 import type { AssetDetail, AssetLine } from './summary.ts';
 import type { ImageView, CardView } from './types.ts';
 import type { Asset, Catalog } from '../../core/catalog.ts';
 import type { AssetId } from '../../core/ids.ts';
+import type { AssetType } from '../../core/schema/asset.ts';
 
 /** What the pages of one asset are made from. Everything in it was allowed by the audience of the page. */
 export interface AssetContext {
@@ -28,6 +30,9 @@ export interface ViewContext extends AssetContext {
   readonly rows: readonly AssetLine[];
   /** The same in the order of complete lists. */
   readonly released: readonly AssetLine[];
+  /** How many of them have what, by type and all together. */
+  readonly tallies: ReadonlyMap<AssetType, Tally>;
+  readonly tally: Tally;
   /** What else is said of them. */
   readonly details: LookUp<AssetDetail>;
   /** Assets that are there and not shown here: nothing may tell of them. */

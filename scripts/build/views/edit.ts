@@ -11,6 +11,6 @@ export function editPage(context: ViewContext): EditPage {
       description: 'Edit, discontinue, release again or delete an asset of your own.',
       path: 'edit/',
     },
-    categoryGroups: groupViews(context, context.lines.values()),
+    categoryGroups: groupViews(context, context.tally),
   };
 }

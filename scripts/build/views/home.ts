@@ -13,13 +13,12 @@ const SHOWN = 8;
  * whose code was opened late are counted and listed elsewhere, and not shown here (F33).
  */
 export function homePage(context: ViewContext, site: SiteView): CollectionDraft {
-  const all = context.released;
-  const shown = all.filter(({ offHome }) => offHome === undefined);
+  const shown = context.released.filter(({ offHome }) => offHome === undefined);
   const isShown = (id: AssetId): boolean => context.lines.has(id) && context.lines.get(id)?.offHome === undefined;
   const first = (lines: readonly AssetLine[]): AssetId[] => lines.slice(0, SHOWN).map(({ id }) => id);
   const views = {
-    types: countedTypes(site, all),
-    categories: groupViews(context, all)
+    types: countedTypes(site, context.tally),
+    categories: groupViews(context, context.tally)
       .flatMap(({ categories }) => categories)
       .filter(({ count }) => count > 0)
       .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1)),

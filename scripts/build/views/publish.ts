@@ -14,7 +14,7 @@ export function publishPage(context: ViewContext): PublishPage {
       description: 'Publish an asset, or another version of one, in a form.',
       path: 'publish/',
     },
-    categoryGroups: groupViews(context, context.lines.values()),
+    categoryGroups: groupViews(context, context.tally),
     agreements: agreementsToAgreeTo(catalog, PUBLISHING_AGREEMENTS, now).map((one) => agreementLink(one, base)),
   };
 }

@@ -1,4 +1,5 @@
 import type { LookUp, MediaViews, ViewContext } from './context.ts';
+import { sumOf, tallyOf, type Tally } from './facets.ts';
 import { lineageIndex, type Lineage } from './lineage.ts';
 import { byRelease } from './pagination.ts';
 import type { AssetDetail, AssetLine } from './summary.ts';
@@ -6,6 +7,7 @@ import type { CardView } from './types.ts';
 import { rowsByType } from '../browse-data.ts';
 import type { Catalog } from '../../core/catalog.ts';
 import type { AssetId } from '../../core/ids.ts';
+import type { AssetType } from '../../core/schema/asset.ts';
 
 interface ContextParts extends Pick<
   ViewContext,
@@ -27,6 +29,8 @@ export class SiteContext implements ViewContext {
   readonly cards: LookUp<CardView>;
   #rows: readonly AssetLine[] | undefined;
   #released: readonly AssetLine[] | undefined;
+  #tallies: ReadonlyMap<AssetType, Tally> | undefined;
+  #tally: Tally | undefined;
   #lineage: Lineage | undefined;
 
   constructor({ catalog, now, base, media, lines, details, hidden, deleted }: ContextParts) {
@@ -47,6 +51,15 @@ export class SiteContext implements ViewContext {
 
   get released(): readonly AssetLine[] {
     return (this.#released ??= [...this.lines.values()].sort(byRelease));
+  }
+
+  get tallies(): ReadonlyMap<AssetType, Tally> {
+    const byType = (): Map<AssetType, AssetLine[]> => Map.groupBy(this.lines.values(), ({ type }) => type);
+    return (this.#tallies ??= new Map([...byType()].map(([type, lines]) => [type, tallyOf(lines)])));
+  }
+
+  get tally(): Tally {
+    return (this.#tally ??= sumOf([...this.tallies.values()]));
   }
 
   get lineage(): Lineage {

@@ -1,4 +1,5 @@
 import { TYPE_PATHS } from '../paths.ts';
+import type { Tally } from './facets.ts';
 import type { CountedType, SiteView } from './types.ts';
 import { ASSET_TYPES, type AssetType } from '../../core/schema/asset.ts';
 import type { Gallery } from '../../core/schema/gallery.ts';
@@ -37,11 +38,7 @@ export function siteView(gallery: Gallery, base: string): SiteView {
 }
 
 /** The types, and how many assets there are of each. */
-export function countedTypes(
-  { types }: Pick<SiteView, 'types'>,
-  assets: Iterable<{ readonly type: AssetType }>,
-): CountedType[] {
-  const counts = new Map<AssetType, number>();
-  for (const { type } of assets) counts.set(type, (counts.get(type) ?? 0) + 1);
-  return types.map((view) => ({ ...view, count: counts.get(view.type) ?? 0 }));
+export function countedTypes({ types }: Pick<SiteView, 'types'>, tally: Tally): CountedType[] {
+  const counts = tally.get('type');
+  return types.map((view) => ({ ...view, count: counts?.get(view.type) ?? 0 }));
 }

@@ -79,7 +79,7 @@ function encodeFacet(
   rows: readonly AssetRow[],
   names: ReadonlyMap<string, string> | undefined,
 ): FacetColumns {
-  const ofRows = rows.map((row) => [...new Set(facet.of(row))]);
+  const ofRows = rows.map((row) => withoutRepetition(facet.of(row)));
   const values = byFrequency(ofRows.flat());
   const numbers = new Map(values.map((value, number) => [value, number]));
   const numberOf = (value: string): number => numbers.get(value) ?? 0;
@@ -93,6 +93,10 @@ function encodeFacet(
         : ofRows.map(([own]) => (own === undefined ? 0 : numberOf(own) + 1)),
     ),
   };
+}
+
+function withoutRepetition(values: readonly string[]): readonly string[] {
+  return values.length < 2 ? values : [...new Set(values)];
 }
 
 /** Frequent values get small numbers, which pack short. */
