@@ -30,9 +30,15 @@ function filesAt(path: string): string[] {
   if (!path.endsWith('/')) return [path];
   return readdirSync(join(PROJECT, path), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(PROJECT.length + 1).replaceAll('\\', '/'));
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(PROJECT.length + 1)
+        .replaceAll('\\', '/'),
+    );
 }
 
 function keyOf(file: string): string {
-  return createHash('sha256').update(readFileSync(join(PROJECT, file))).digest('base64url');
+  return createHash('sha256')
+    .update(readFileSync(join(PROJECT, file)))
+    .digest('base64url');
 }
