@@ -74,6 +74,10 @@ class Following {
     return updated;
   }
 
+  contents(): ReadonlyMap<string, Buffer> {
+    return contentsOf(this.#site);
+  }
+
   /** Files in which the site and one that is built from scratch differ. */
   async differences(): Promise<string[]> {
     const scratch = `${this.#site}-scratch`;
@@ -207,6 +211,24 @@ describe('a site that follows commits', () => {
       // To build from scratch takes longer than everything else here.
       if (index % 3 === 2 || index === steps.length - 1) expect([what, await site.differences()]).toEqual([what, []]);
     }
+  });
+
+  test('changes nothing but the page and the texts of an asset of which nothing is said elsewhere', async () => {
+    const site = await Following.begin(START);
+    const before = site.contents();
+    const files = anAsset('zeta/many-3', { title: 'Many 3' }, { body: 'What it does.\n\nAnd how.' });
+    expect(await site.step(files)).toMatchObject({ fits: true, pages: 2, changed: [] });
+    const after = site.contents();
+    const others = [...new Set([...before.keys(), ...after.keys()])].filter(
+      (path) => before.get(path)?.equals(after.get(path) ?? Buffer.alloc(0)) !== true,
+    );
+    expect(others.filter((path) => !path.startsWith('pagefind/')).sort()).toEqual([
+      'assets/zeta/many-3/index.html',
+      'build.json',
+      'data/publish/assets/zeta/many-3.json',
+      'hot.json',
+    ]);
+    expect(await site.differences()).toEqual([]);
   });
 
   test.each<[string, Files, string]>([
