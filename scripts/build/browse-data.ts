@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import type { LookUp } from './views/context.ts';
 import { encodeColumns, type FacetLabels } from '../core/browse/columns.ts';
 import { encodeCounts } from '../core/browse/count-columns.ts';
 import { cardsPath, columnsPath, countsPath, namesPath, type NameShard } from '../core/browse/files.ts';
@@ -17,10 +18,8 @@ export interface DataFile {
   readonly content: string;
 }
 
-/** What is shown of an asset, by its id. */
-interface Cards {
-  get(id: AssetId): unknown;
-}
+/** What is shown of assets. */
+type Cards = LookUp<unknown>;
 
 export interface BrowseInput {
   /** Every asset that everyone may see. */

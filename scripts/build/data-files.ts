@@ -4,7 +4,7 @@ import { contentKey } from './content-key.ts';
 import { feedFiles, sitemapFiles } from './feeds.ts';
 import { rowFields } from './hot/line-row.ts';
 import type { SiteFile } from './hot.ts';
-import type { KeyedFile } from './keyed-file.ts';
+import { keyed, type KeyedFile } from './keyed-file.ts';
 import type { Media } from './media.ts';
 import { assetPath } from './paths.ts';
 import type { PublishFiles } from './publish-data.ts';
@@ -34,10 +34,6 @@ function* browseDataFiles({ rows, lines, cards, catalog }: ViewContext): Generat
     const key = typeof from === 'string' ? keys[from] : cardsKey(from, lines);
     yield { path, key, content: () => JSON.stringify(make()) };
   }
-}
-
-function keyed({ path, content }: SiteFile): KeyedFile {
-  return { path, key: contentKey(content), content: () => content };
 }
 
 /** Data files about one asset. */

@@ -1,5 +1,5 @@
 import { contentKey } from './content-key.ts';
-import type { KeyedFile } from './keyed-file.ts';
+import { keyed, type KeyedFile } from './keyed-file.ts';
 import { feedPath } from './paths.ts';
 import { cardOf, type ViewContext } from './views/context.ts';
 import { cardsKey, type AssetLine } from './views/summary.ts';
@@ -65,22 +65,28 @@ export function* sitemapFiles(site: SiteView, paths: readonly string[]): Generat
   for (let start = 0; start < paths.length; start += SITEMAP_ENTRIES)
     parts.push(paths.slice(start, start + SITEMAP_ENTRIES));
   for (const [index, part] of parts.entries()) {
-    yield file(site, `sitemap-${String(index)}.xml`, part.join('\n'), () => {
-      const urls = part.map((path) => `<url><loc>${xml(site.address + path)}</loc></url>`).join('\n');
-      return `<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls}\n</urlset>\n`;
-    });
+    yield {
+      path: `sitemap-${String(index)}.xml`,
+      key: contentKey([site.address, ...part].join('\n')),
+      content: () => sitemapOf(site, part),
+    };
   }
-  yield file(site, 'sitemap-index.xml', String(parts.length), () => {
-    const maps = parts
-      .map((_, index) => `<sitemap><loc>${xml(site.address)}sitemap-${String(index)}.xml</loc></sitemap>`)
-      .join('\n');
-    return `<?xml version="1.0" encoding="utf-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${maps}\n</sitemapindex>\n`;
+  const maps = parts
+    .map((_, index) => `<sitemap><loc>${xml(site.address)}sitemap-${String(index)}.xml</loc></sitemap>`)
+    .join('\n');
+  yield keyed({
+    path: 'sitemap-index.xml',
+    content: `<?xml version="1.0" encoding="utf-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${maps}\n</sitemapindex>\n`,
   });
-  yield file(site, 'robots.txt', '', () => `User-agent: *\nAllow: /\nSitemap: ${site.address}sitemap-index.xml\n`);
+  yield keyed({
+    path: 'robots.txt',
+    content: `User-agent: *\nAllow: /\nSitemap: ${site.address}sitemap-index.xml\n`,
+  });
 }
 
-function file({ address }: SiteView, path: string, from: string, content: () => string): KeyedFile {
-  return { path, key: contentKey(JSON.stringify([address, from])), content };
+function sitemapOf(site: SiteView, paths: readonly string[]): string {
+  const urls = paths.map((path) => `<url><loc>${xml(site.address + path)}</loc></url>`).join('\n');
+  return `<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls}\n</urlset>\n`;
 }
 
 function absolute(site: SiteView, href: string): string {

@@ -22,7 +22,11 @@ const MOST_SUBSCRIBED = 8;
 
 /** The hot data file that has the counts of an asset, by a hash of its id. */
 export function hotShardPath(id: string): AssetPage['hot'] {
-  return `data/hot/${hotShardFile(hotShardOf(id))}`;
+  return pathOfShard(hotShardOf(id));
+}
+
+function pathOfShard(shard: number): `data/hot/${string}` {
+  return `data/hot/${hotShardFile(shard)}`;
 }
 
 interface Counted<Id extends string> {
@@ -38,14 +42,18 @@ export function* hotFiles<Id extends string>(
   counts: ReadonlyMap<AssetId, Counts>,
   cardOf: (id: Id) => CardView | undefined,
 ): Generator<SiteFile> {
-  for (const members of Map.groupBy(assets, ({ id }) => hotShardPath(id)).values()) yield hotFile(members, counts);
+  for (const [shard, members] of Map.groupBy(assets, ({ id }) => hotShardOf(id))) yield hotFile(shard, members, counts);
   yield mostSubscribedFile(assets, counts, cardOf);
 }
 
 /** The counts of the assets of one shard. */
-export function hotFile(members: readonly { readonly id: string }[], counts: ReadonlyMap<AssetId, Counts>): SiteFile {
+export function hotFile(
+  shard: number,
+  members: readonly { readonly id: string }[],
+  counts: ReadonlyMap<AssetId, Counts>,
+): SiteFile {
   const content = JSON.stringify(Object.fromEntries(members.map(({ id }) => [id, hotCounts(counts, id)])));
-  return { path: hotShardPath(members[0]?.id ?? ''), content };
+  return { path: pathOfShard(shard), content };
 }
 
 export function mostSubscribedFile<Id extends string>(
@@ -54,7 +62,7 @@ export function mostSubscribedFile<Id extends string>(
   cardOf: (id: Id) => CardView | undefined,
 ): SiteFile {
   const subscriptionsOf = ({ id }: Counted<Id>): number => counts.get(id)?.subscriptions ?? 0;
-  const subscribed = firstOf(
+  const subscribed = firstFew(
     assets.filter((asset) => asset.offHome === undefined && subscriptionsOf(asset) > 0),
     MOST_SUBSCRIBED,
     (a, b) => subscriptionsOf(b) - subscriptionsOf(a) || compareText(a.title, b.title) || compareText(a.id, b.id),
@@ -63,7 +71,7 @@ export function mostSubscribedFile<Id extends string>(
 }
 
 /** The first of a list in an order, without sorting all of it. */
-function firstOf<T>(items: readonly T[], most: number, order: (a: T, b: T) => number): T[] {
+function firstFew<T>(items: readonly T[], most: number, order: (a: T, b: T) => number): T[] {
   const first: T[] = [];
   for (const item of items) {
     const last = first.at(-1);

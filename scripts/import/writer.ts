@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { assetFile } from './documents.ts';
@@ -9,7 +9,7 @@ import { refuseAll } from './naming.ts';
 import type { Prepared, PreparedVersion } from './prepare.ts';
 import type { Resolved } from './documents.ts';
 import type { Asset } from '../core/catalog.ts';
-import { writeFileAtomic } from '../shell/write.ts';
+import { isWritten, writeFileAtomic } from '../shell/write.ts';
 
 /** Writes an import into a catalog folder: only what is new or has changed, each file as a whole or not at all. */
 export class Writer {
@@ -84,8 +84,7 @@ export class Writer {
   }
 
   #isSame(path: string, content: string | Uint8Array): boolean {
-    const file = join(this.#out, path);
-    return existsSync(file) && readFileSync(file).equals(Buffer.from(content));
+    return isWritten(join(this.#out, path), content);
   }
 }
 

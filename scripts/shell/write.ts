@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Writes a file and the folders above it. For new trees that become visible by one rename when they are whole. */
@@ -24,6 +24,11 @@ export function treeWriter(): typeof writeFileIn {
     made.add(folder);
     writeFileSync(path, content);
   };
+}
+
+/** Whether a file is there and has just this content. */
+export function isWritten(path: string, content: string | Uint8Array): boolean {
+  return existsSync(path) && readFileSync(path).equals(Buffer.from(content));
 }
 
 /** Makes the folders above a file. */

@@ -43,6 +43,13 @@ const [RED, BLUE] = [await picture('#c22'), await picture('#22c')];
 
 let count = 0;
 
+/** Files that are not alike in two sites, or in one of them only. */
+function otherFiles(a: ReadonlyMap<string, Buffer>, b: ReadonlyMap<string, Buffer>): string[] {
+  return [...new Set([...a.keys(), ...b.keys()])].filter(
+    (path) => a.get(path)?.equals(b.get(path) ?? Buffer.alloc(0)) !== true,
+  );
+}
+
 /** A gallery as Git objects, and a site that follows it step by step. */
 class Following {
   readonly #site = join(folder, `site-${String(++count)}`);
@@ -84,13 +91,8 @@ class Following {
     await this.#build(scratch);
     const [here, there] = [contentsOf(this.#site), contentsOf(scratch)];
     rmSync(scratch, { recursive: true });
-    return [...new Set([...here.keys(), ...there.keys()])].filter(
-      // They tell when and how it was built.
-      (path) =>
-        path !== 'build.json' &&
-        path !== 'hot.json' &&
-        here.get(path)?.equals(there.get(path) ?? Buffer.alloc(0)) !== true,
-    );
+    // They tell when and how it was built.
+    return otherFiles(here, there).filter((path) => path !== 'build.json' && path !== 'hot.json');
   }
 
   #write(files: Files): void {
@@ -218,16 +220,11 @@ describe('a site that follows commits', () => {
     const before = site.contents();
     const files = anAsset('zeta/many-3', { title: 'Many 3' }, { body: 'What it does.\n\nAnd how.' });
     expect(await site.step(files)).toMatchObject({ fits: true, pages: 2, changed: [] });
-    const after = site.contents();
-    const others = [...new Set([...before.keys(), ...after.keys()])].filter(
-      (path) => before.get(path)?.equals(after.get(path) ?? Buffer.alloc(0)) !== true,
-    );
-    expect(others.filter((path) => !path.startsWith('pagefind/')).sort()).toEqual([
-      'assets/zeta/many-3/index.html',
-      'build.json',
-      'data/publish/assets/zeta/many-3.json',
-      'hot.json',
-    ]);
+    expect(
+      otherFiles(before, site.contents())
+        .filter((path) => !path.startsWith('pagefind/'))
+        .sort(),
+    ).toEqual(['assets/zeta/many-3/index.html', 'build.json', 'data/publish/assets/zeta/many-3.json', 'hot.json']);
     expect(await site.differences()).toEqual([]);
   });
 

@@ -16,7 +16,7 @@ export function* galleryFiles(
   const byShard = Map.groupBy(shown.assets, ({ id }) => hotShardOf(id));
   const wanted = shards ?? new Set(Array.from({ length: HOT_SHARDS }, (_, shard) => shard));
   const members = [...wanted].map((shard) => [shard, byShard.get(shard) ?? []] as const);
-  for (const [, own] of members) if (own.length > 0) yield hotFile(own, counts);
+  for (const [shard, own] of members) if (own.length > 0) yield hotFile(shard, own, counts);
   yield mostSubscribedFile(shown.assets, counts, (id) => shown.detail(id)?.card);
   yield* trendFiles(members, trends(shards && new Set(members.flatMap(([, own]) => own.map(({ id }) => id)))));
 }

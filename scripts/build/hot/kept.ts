@@ -1,7 +1,7 @@
 import { HOT_FOLDERS, type CommitParts } from './commit.ts';
 import type { AssetId } from '../../core/ids.ts';
 import { nextMonday, toInstant } from '../../core/instant.ts';
-import type { LoginRecord } from '../../core/people/records.ts';
+import { haveKeys, type LoginRecord } from '../../core/people/records.ts';
 import { secondsOf, type FavouriteTime, type Timeline } from '../../core/timeline.ts';
 
 /** The folders that have a folder or a file for each login. */
@@ -36,16 +36,14 @@ export interface Synced {
 export function syncedWith(kept: Pick<Kept, 'records'>, trees: CommitParts['trees'], now: string): Synced {
   const at = secondsOf(now);
   let next = secondsOf(nextMonday(now));
-  let hasKeys = false;
   const look = (time: number): void => {
     if (time > at && time < next) next = time;
   };
-  for (const { keys, subscriptions, favourites } of kept.records.values()) {
-    hasKeys ||= keys.length > 0;
+  for (const { subscriptions, favourites } of kept.records.values()) {
     for (const { changes, uses } of subscriptions) for (const times of [changes, uses]) times.forEach(look);
     for (const favourite of favourites) look(favourite.at);
   }
-  return { trees, now, until: toInstant(next * 1000), hasKeys };
+  return { trees, now, until: toInstant(next * 1000), hasKeys: haveKeys(kept.records.values()) };
 }
 
 /** Whether all that is made of entries is at a later commit and time what it was. */

@@ -7,8 +7,8 @@ import type { Actor } from '../../core/proposal.ts';
 
 /** What there was and what there is now. */
 export interface Course {
-  readonly before: { readonly records: readonly LoginRecord[] };
-  readonly after: { readonly records: readonly LoginRecord[] };
+  readonly before: readonly LoginRecord[];
+  readonly after: readonly LoginRecord[];
   /** Assets that may be counted otherwise; undefined where all of them may. */
   readonly counted: ReadonlySet<AssetId> | undefined;
   /** Under which something is not as it was. */
@@ -32,24 +32,17 @@ export function peopleChange({ before, after, counted, logins, assets }: Course,
   const maintainers = maintainersOf(shown);
   const keys = new Set([...logins].map((login) => login.toLowerCase()));
   const isTouched = (login: string): boolean => keys.has(login);
-  const touched = new Set([
-    ...claimants(isTouched, before.records, maintainers),
-    ...claimants(isTouched, after.records, maintainers),
-  ]);
-  const had = accountsAmong(touched, before.records, maintainers);
-  const concerned = new Set([
-    ...touched,
-    ...maintainersCounted(counted, shown),
-    ...whoHave(assets, after.records, shown),
-  ]);
-  const have = accountsAmong(concerned, after.records, maintainers);
+  const touched = new Set([...claimants(isTouched, before, maintainers), ...claimants(isTouched, after, maintainers)]);
+  const had = accountsAmong(touched, before, maintainers);
+  const concerned = new Set([...touched, ...maintainersCounted(counted, shown), ...whoHave(assets, after, shown)]);
+  const have = accountsAmong(concerned, after, maintainers);
   const gone = [...had.keys()].filter((login) => !have.has(login));
   const come = [...have].filter(([login, { id }]) => touched.has(id) && !had.has(login)).map(([login]) => login);
   const shards = new Set([...gone, ...come].map((login) => hotShardOf(login)));
   return {
     accounts: [...have.values()],
     gone,
-    lists: { shards, logins: loginsIn(shards, after.records, maintainers) },
+    lists: { shards, logins: loginsIn(shards, after, maintainers) },
   };
 }
 

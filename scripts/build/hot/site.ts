@@ -26,7 +26,7 @@ import type { AssetId } from '../../core/ids.ts';
 import { hasAny } from '../../core/people/accounts.ts';
 import { entriesByAccount } from '../../core/people/person-entries.ts';
 import { personPath } from '../../core/people/person-file.ts';
-import type { LoginRecord, People } from '../../core/people/records.ts';
+import { haveKeys, type LoginRecord, type People } from '../../core/people/records.ts';
 import type { Actor } from '../../core/proposal.ts';
 
 /** Why only a full build makes a site that is right. */
@@ -118,7 +118,11 @@ export class HotSite {
 
   /** Brings the data files of the site to a commit, as a full build at that instant writes them. */
   update(commit: string, now: string): HotUpdate | Misfit {
-    const parts = partsOf(this.#place.repository, commit);
+    return this.#updateTo(partsOf(this.#place.repository, commit), now);
+  }
+
+  #updateTo(parts: CommitParts, now: string): HotUpdate | Misfit {
+    const { commit } = parts;
     const mark = readMark(this.#place.site);
     const why = whyNot(this.#state, mark, parts, now);
     if (why !== undefined) return misfit(why);
@@ -150,7 +154,7 @@ export class HotSite {
   async updateAll(commit: string, now: string): Promise<SiteUpdate | Misfit> {
     const parts = partsOf(this.#place.repository, commit);
     await this.#bringPhotos(parts);
-    const hot = this.update(commit, now);
+    const hot = this.#updateTo(parts, now);
     if (hot.fits) return { ...hot, pages: 0, findings: [] };
     const began = performance.now();
     const mark = readMark(this.#place.site);
@@ -166,7 +170,7 @@ export class HotSite {
       { state: this.#state, kept, found },
       {
         ...{ commit, now },
-        hasKeys: still?.hasKeys ?? step?.reading.records.some(({ keys }) => keys.length > 0) ?? false,
+        hasKeys: still?.hasKeys ?? haveKeys(step?.reading.records ?? []),
         begin: () => {
           writeMark(this.#place.site, { key: UNFINISHED });
         },
@@ -330,11 +334,10 @@ export class HotSite {
   ): void {
     const { shown } = this.#state;
     const { recordsBefore, records, figures, logins } = reading;
-    const [was, is] = [{ records: recordsBefore }, { records }];
     const change =
       before === undefined || cold?.arePublishersOthers === true
         ? everybody(records, shown)
-        : peopleChange({ before: was, after: is, counted, logins, assets: cold?.changed }, shown);
+        : peopleChange({ before: recordsBefore, after: records, counted, logins, assets: cold?.changed }, shown);
     const entriesOf = entriesByAccount(this.#peopleOf(change.accounts, reading));
     for (const file of peopleFiles(change.accounts, entriesOf, shown, figures.counts)) writer.write(file);
     for (const file of loginsFiles(change.lists.logins, change.lists.shards)) writer.write(file);
@@ -385,7 +388,7 @@ function strayFiles(site: string, accounts: readonly Actor[]): string[] {
 function concernsSealed({ reading, before }: Step, { hidden, sealed }: ShownSite): boolean {
   const { logins, recordsBefore, records, figures } = reading;
   if (hidden.size === 0) return false;
-  if (before === undefined) return sealed.size > 0 || records.some(({ keys }) => keys.length > 0);
+  if (before === undefined) return sealed.size > 0 || haveKeys(records);
   const secretOf = (all: readonly LoginRecord[]): string[] =>
     all
       .filter(({ login }) => logins.has(login))

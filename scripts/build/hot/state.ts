@@ -123,13 +123,19 @@ function writeShard(folder: string, name: string, members: readonly AssetLine[],
   const byFile = Map.groupBy(members, ({ id }) => detailFile(id));
   const details = detailFilesOf(name).map((file) => {
     const own = byFile.get(file);
-    const content = own && JSON.stringify(Object.fromEntries(own.map(({ id }) => [id, shown.detail(id)])));
+    const content = own && JSON.stringify(Object.fromEntries(own.map(({ id }) => [id, detailOf(shown, id)])));
     // Whoever looks up what is not shown any more must not find what was said of it.
     if (content === undefined) rmSync(join(folder, DETAILS, file), { force: true });
     else writeFileAtomic(join(folder, DETAILS, file), content);
     return content;
   });
   return keyOf(JSON.stringify([lines, details]));
+}
+
+/** A full build has whole summaries at hand; what else is in them stands in the lines. */
+function detailOf({ detail }: ShownSite, id: AssetId): AssetDetail | undefined {
+  const found = detail(id);
+  return found && { card: found.card, facts: found.facts };
 }
 
 function removeShard(folder: string, name: string): void {

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { SiteFile } from '../hot.ts';
-import { writeFileAtomic } from '../../shell/write.ts';
+import { isWritten, writeFileAtomic } from '../../shell/write.ts';
 
 /** Writes the files of a site that are not as they should be, each as a whole. */
 export class SiteWriter {
@@ -18,7 +18,7 @@ export class SiteWriter {
 
   write({ path, content }: SiteFile): void {
     const file = join(this.#site, path);
-    if (existsSync(file) && readFileSync(file).equals(Buffer.from(content))) return;
+    if (isWritten(file, content)) return;
     this.#change(path);
     writeFileAtomic(file, content);
   }

@@ -1,5 +1,5 @@
 import { isSaidElse, neighbours, touchedAssets, type AssetChange, type Said } from './changes.ts';
-import { differing, type Inputs } from './inputs.ts';
+import { arePublishersOthers, type Inputs } from './inputs.ts';
 import type { KeptCold } from './kept-cold.ts';
 import { featuredAt, sightAt, type Sight } from './sight.ts';
 import type { SiteState } from '../hot/state.ts';
@@ -77,9 +77,7 @@ const TOO_MANY = 'So many assets changed that everything is rendered.';
 /** Whether something changed that pages tell of which are about no asset. */
 function isOfOthersToo(before: Inputs, after: Inputs): boolean {
   return (
-    before.featured !== after.featured ||
-    before.tombstones !== after.tombstones ||
-    differing(before.publishers, after.publishers).size > 0
+    before.featured !== after.featured || before.tombstones !== after.tombstones || arePublishersOthers(before, after)
   );
 }
 
@@ -133,7 +131,7 @@ function changesOf(
     const [line, said] = [linesBefore.get(id), detail(id)];
     if (line === undefined) return undefined;
     if (said === undefined) throw new Error(`Nothing is kept of ${id}`);
-    return { line, card: said.card, facts: said.facts };
+    return { line, ...said };
   };
   const after = new Map(
     sight.shown.map((asset): [AssetId, Said] => {

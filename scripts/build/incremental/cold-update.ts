@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { planCold, type ColdPlan } from './cold-plan.ts';
-import { differing, inputsOf, type Inputs } from './inputs.ts';
+import { arePublishersOthers, inputsOf } from './inputs.ts';
 import type { KeptCold, KeptFound } from './kept-cold.ts';
 import { LiveFiles } from './live-files.ts';
 import { assetDataFiles, galleryDataFiles } from '../data-files.ts';
@@ -175,8 +175,4 @@ function searchedIn(card: CardView | undefined): string | undefined {
 function dueAfter({ changes, sight }: ColdPlan, kept: KeptCold): Map<AssetId, string> {
   const others = [...kept.due].filter(([id]) => !changes.has(id));
   return new Map([...others, ...[...sight.due].filter(([id]) => changes.has(id))]);
-}
-
-function arePublishersOthers(before: Inputs, after: Inputs): boolean {
-  return differing(before.publishers, after.publishers).size > 0;
 }

@@ -61,6 +61,11 @@ function keyOf(item: TreeItem | undefined): string {
   return item === undefined ? '' : `${item.mode} ${item.object}`;
 }
 
+/** Whether publishers came, went or changed. */
+export function arePublishersOthers(before: Inputs, after: Inputs): boolean {
+  return differing(before.publishers, after.publishers).size > 0;
+}
+
 /** The keys of two maps that do not have the same value. */
 export function differing<K>(before: ReadonlyMap<K, string>, after: ReadonlyMap<K, string>): Set<K> {
   const changed = [...after].filter(([key, value]) => before.get(key) !== value).map(([key]) => key);

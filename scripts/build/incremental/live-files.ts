@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { SiteFile } from '../hot.ts';
@@ -6,7 +6,7 @@ import { apiPath, assetPath, versionPath } from '../paths.ts';
 import type { Asset } from '../../core/catalog.ts';
 import type { AssetId } from '../../core/ids.ts';
 import { TEXTS } from '../../core/publish/texts.ts';
-import { writeFileAtomic } from '../../shell/write.ts';
+import { isWritten, writeFileAtomic } from '../../shell/write.ts';
 
 /** Files of a site that is looked at: each is replaced as a whole. */
 export class LiveFiles {
@@ -22,8 +22,7 @@ export class LiveFiles {
 
   /** What many assets share is often the same although it was made anew. */
   writeIfOther(file: SiteFile): void {
-    const path = join(this.#site, file.path);
-    if (!existsSync(path) || !readFileSync(path).equals(Buffer.from(file.content))) this.write(file);
+    if (!isWritten(join(this.#site, file.path), file.content)) this.write(file);
   }
 
   remove(path: string): void {

@@ -17,7 +17,7 @@ export interface Sight {
 const SETTINGS = ['gallery.yaml', 'categories.yaml', 'featured.yaml', 'agreements/'];
 
 /** Whether to read the publishers of these assets only, or all of them and what is told of assets that are gone. */
-export type Scope = 'own' | 'all';
+type Scope = 'own' | 'all';
 
 export function sightAt(repository: string, commit: string, ids: Iterable<AssetId>, now: string, scope: Scope): Sight {
   const assets = [...ids];

@@ -14,7 +14,10 @@ const SHOWN = 8;
  */
 export function homePage(context: ViewContext, site: SiteView): CollectionDraft {
   const shown = context.released.filter(({ offHome }) => offHome === undefined);
-  const isShown = (id: AssetId): boolean => context.lines.has(id) && context.lines.get(id)?.offHome === undefined;
+  const isShown = (id: AssetId): boolean => {
+    const line = context.lines.get(id);
+    return line !== undefined && line.offHome === undefined;
+  };
   const first = (lines: readonly AssetLine[]): AssetId[] => lines.slice(0, SHOWN).map(({ id }) => id);
   const views = {
     types: countedTypes(site, context.tally),

@@ -9,12 +9,10 @@ import type { Catalog } from '../../core/catalog.ts';
 import type { AssetId } from '../../core/ids.ts';
 import type { AssetType } from '../../core/schema/asset.ts';
 
-interface ContextParts extends Pick<
+type ContextParts = Pick<
   ViewContext,
-  'catalog' | 'now' | 'base' | 'lines' | 'details' | 'hidden' | 'deleted'
-> {
-  readonly media: MediaViews;
-}
+  'catalog' | 'now' | 'base' | 'media' | 'lines' | 'details' | 'hidden' | 'deleted'
+>;
 
 /** What views are made of, from what is said of every asset. What is made of all of them is made when it is first asked for. */
 export class SiteContext implements ViewContext {

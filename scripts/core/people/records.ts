@@ -18,6 +18,12 @@ export interface LoginRecord {
   readonly favourites: readonly FavouriteTime[];
 }
 
+/** Whether anybody has a key. */
+export function haveKeys(records: Iterable<LoginRecord>): boolean {
+  for (const { keys } of records) if (keys.length > 0) return true;
+  return false;
+}
+
 export type People = Pick<Catalog, 'users' | 'subscriptions' | 'favourites'>;
 
 /** The records of everybody who is in a catalog, or in a part of one, in the order of logins. */
