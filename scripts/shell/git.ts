@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 
-import { ObjectReader, ReaderEnded, type ObjectFacts } from './object-reader.ts';
+import { inRepository, ObjectReader, ReaderEnded, type ObjectFacts } from './object-reader.ts';
 
 /** One file of a Git tree. */
 export interface GitEntry {
@@ -99,7 +99,7 @@ function closeReader(repository: string): void {
 /** What Git prints. The words are fixed by the caller or object ids, never a person's text. */
 export function git(repository: string, words: readonly string[], failure: string, limit = MAX_OUTPUT): Buffer {
   try {
-    return execFileSync('git', ['-C', repository, ...words], {
+    return execFileSync('git', [...inRepository(repository), ...words], {
       maxBuffer: limit,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -117,7 +117,7 @@ export function gitWithInput(
   lines: readonly string[],
   limit = MAX_OUTPUT,
 ): Buffer {
-  const { stdout, status, stderr, error } = spawnSync('git', ['-C', repository, ...words], {
+  const { stdout, status, stderr, error } = spawnSync('git', [...inRepository(repository), ...words], {
     input: lines.map((line) => `${line}\n`).join(''),
     maxBuffer: limit,
   });

@@ -19,6 +19,11 @@ export interface ObjectContent extends ObjectFacts {
 /** The process behind it ended: the repository is gone, or was none. */
 export class ReaderEnded extends Error {}
 
+/** What comes before a command of Git: a name stands for what it was made of, whatever somebody's `refs/replace` would put in its place. */
+export function inRepository(repository: string): string[] {
+  return ['--no-replace-objects', '-C', repository];
+}
+
 /** Questions that are written before their answers are read (characters): two such portions fit into the smallest pipe, or both would wait for each other. */
 const AHEAD = 1900;
 /** Bytes that are taken from the pipe at once, as many as it holds. */
@@ -57,7 +62,7 @@ export class ObjectReader {
       const stdio: [number, number, 'ignore'] = [opened(input, 'r'), opened(output, 'w'), 'ignore'];
       this.#input = openSync(input, 'w');
       this.#output = openSync(output, 'r');
-      spawn('git', ['-C', repository, 'cat-file', '--batch-command'], { stdio })
+      spawn('git', [...inRepository(repository), 'cat-file', '--batch-command'], { stdio })
         .on('error', () => undefined)
         .unref();
     } finally {

@@ -90,3 +90,12 @@ describe('a reader of Git objects', () => {
     });
   });
 });
+
+test('a name stands for what it was made of, also where Git was told to replace it', () => {
+  const [name = '', other = ''] = blobs.keys();
+  git(repository, 'replace', name, other);
+  reading((reader) => {
+    expect([...reader.contents([name])].map((object) => object?.content)).toEqual([blobs.get(name)]);
+  });
+  git(repository, 'replace', '--delete', name);
+});
