@@ -6,6 +6,7 @@ import type { Loaded } from '../core/assemble.ts';
 import { hasErrors, sortFindings, type Finding } from '../core/finding.ts';
 import { isInstant, toInstant } from '../core/instant.ts';
 import { CATALOG } from '../core/kinds.ts';
+import type { KeptDocuments } from '../shell/kept-documents.ts';
 import { loadCatalog } from '../shell/load.ts';
 import { isSparse } from '../shell/partial-clone.ts';
 import { terminalProgress, type Progress } from '../shell/progress.ts';
@@ -31,8 +32,12 @@ interface CatalogChoice {
 }
 
 /** Loads what the arguments name, with what the keys of whoever asks open. A folder that is not there is a mistake in the call: CommandError. */
-export function openCatalog(choice: CatalogChoice, progress: Progress = terminalProgress(process.stderr)): Loaded {
-  const options = { progress, opener: ownOpener() };
+export function openCatalog(
+  choice: CatalogChoice,
+  progress: Progress = terminalProgress(process.stderr),
+  kept?: KeptDocuments,
+): Loaded {
+  const options = { progress, opener: ownOpener(), kept };
   if (choice.repo !== undefined) return loadCatalog(gitSource(choice.repo, choice.revision ?? 'HEAD'), options);
   requireFolder(choice.catalog);
   if (isSparse(choice.catalog))
@@ -43,8 +48,8 @@ export function openCatalog(choice: CatalogChoice, progress: Progress = terminal
 }
 
 /** The same as whoever has no keys reads it. */
-export function openShutCatalog({ catalog, repo, revision = 'HEAD' }: CatalogChoice): Loaded {
-  return loadCatalog(repo === undefined ? directorySource(catalog) : gitSource(repo, revision));
+export function openShutCatalog({ catalog, repo, revision = 'HEAD' }: CatalogChoice, kept?: KeptDocuments): Loaded {
+  return loadCatalog(repo === undefined ? directorySource(catalog) : gitSource(repo, revision), { kept });
 }
 
 /** `--base`: where the site lies. */

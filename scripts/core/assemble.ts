@@ -21,8 +21,12 @@ export interface Loaded {
  * Files at their places → the catalog and what is wrong with single files. Files that were refused before this step
  * (too large, not parseable) come as `refused`, so that a broken asset.md still counts as an asset that exists.
  */
-export function assembleCatalog(files: Iterable<PlacedFile>, refused: Iterable<Place> = []): Loaded {
-  const parts = new Parts();
+export function assembleCatalog(
+  files: Iterable<PlacedFile>,
+  refused: Iterable<Place> = [],
+  parse: typeof parseDocument = parseDocument,
+): Loaded {
+  const parts = new Parts(parse);
   for (const place of refused) parts.refuse(place);
   for (const file of files) parts.add(file);
   return parts.finish();
@@ -38,6 +42,7 @@ interface AssetParts {
 }
 
 class Parts {
+  readonly #parse: typeof parseDocument;
   readonly #findings: Finding[] = [];
   readonly #assets = new Map<AssetId, AssetParts>();
   readonly #agreements = new Map<string, Agreement[]>();
@@ -53,6 +58,10 @@ class Parts {
   #gallery: Document<Data<'gallery'>> | undefined;
   #categories: Document<Data<'categories'>> | undefined;
   #featured: Document<Data<'featured'>> | undefined;
+
+  constructor(parse: typeof parseDocument) {
+    this.#parse = parse;
+  }
 
   refuse(place: Place): void {
     if (place.kind === 'asset') this.#assetParts(place.asset, '').hasMeta = true;
@@ -80,37 +89,37 @@ class Parts {
   #addDocument(place: Extract<Place, { kind: DocumentKind }>, file: ParsedFile): void {
     switch (place.kind) {
       case 'gallery':
-        this.#gallery = this.#parse('gallery', file);
+        this.#gallery = this.#document('gallery', file);
         return;
       case 'categories':
-        this.#categories = this.#parse('categories', file);
+        this.#categories = this.#document('categories', file);
         return;
       case 'featured':
-        this.#featured = this.#parse('featured', file);
+        this.#featured = this.#document('featured', file);
         return;
       case 'publisher':
-        set(this.#publishers, place.publisher, this.#parse('publisher', file));
+        set(this.#publishers, place.publisher, this.#document('publisher', file));
         return;
       case 'user':
-        set(this.#users, place.login, this.#parse('user', file));
+        set(this.#users, place.login, this.#document('user', file));
         return;
       case 'comments':
-        set(this.#comments, place.asset, this.#parse('comments', file));
+        set(this.#comments, place.asset, this.#document('comments', file));
         return;
       case 'tombstone':
-        set(this.#tombstones, place.asset, this.#parse('tombstone', file));
+        set(this.#tombstones, place.asset, this.#document('tombstone', file));
         return;
       case 'views':
-        set(this.#views, place.period, this.#parse('views', file));
+        set(this.#views, place.period, this.#document('views', file));
         return;
       case 'subscription':
-        push(this.#subscriptions, this.#parse('subscription', file), { login: place.login, asset: place.asset });
+        push(this.#subscriptions, this.#document('subscription', file), { login: place.login, asset: place.asset });
         return;
       case 'favourite':
-        push(this.#favourites, this.#parse('favourite', file), { login: place.login, asset: place.asset });
+        push(this.#favourites, this.#document('favourite', file), { login: place.login, asset: place.asset });
         return;
       case 'agreement':
-        push(entry(this.#agreements, place.agreement), this.#parse('agreement', file), {
+        push(entry(this.#agreements, place.agreement), this.#document('agreement', file), {
           agreement: place.agreement,
           version: place.version,
         });
@@ -118,12 +127,12 @@ class Parts {
       case 'asset': {
         const parts = this.#assetParts(place.asset, file.path);
         parts.hasMeta = true;
-        const meta = this.#parse('asset', file);
+        const meta = this.#document('asset', file);
         if (meta !== undefined) parts.meta = meta;
         return;
       }
       case 'version':
-        push(this.#assetParts(place.asset, file.path).versions, this.#parse('version', file), {
+        push(this.#assetParts(place.asset, file.path).versions, this.#document('version', file), {
           version: place.version,
         });
     }
@@ -163,13 +172,8 @@ class Parts {
         continue;
       }
       parts.versions.sort((a, b) => compareVersions(a.version, b.version));
-      assets.set(id, {
-        ...parts.meta,
-        id,
-        versions: parts.versions,
-        cover: parts.cover,
-        attachments: inOrder(parts.attachments),
-      });
+      const { versions, cover } = parts;
+      assets.set(id, Object.assign(parts.meta, { id, versions, cover, attachments: inOrder(parts.attachments) }));
     }
     for (const [id, { opened }] of this.#sealed) if (opened === undefined) broken.add(id);
     return { assets, broken };
@@ -214,8 +218,8 @@ class Parts {
     return parts;
   }
 
-  #parse<K extends DocumentKind>(kind: K, file: ParsedFile): Document<Data<K>> | undefined {
-    return parseDocument(kind, file, this.#findings);
+  #document<K extends DocumentKind>(kind: K, file: ParsedFile): Document<Data<K>> | undefined {
+    return this.#parse(kind, file, this.#findings);
   }
 }
 
@@ -233,8 +237,9 @@ function set<K, V>(map: Map<K, V>, key: K, value: V | undefined): void {
   if (value !== undefined) map.set(key, value);
 }
 
+/** A document is nobody else's yet, and may be one that is read when it is asked: it is added to, and not copied. */
 function push<T extends object, U extends object>(list: (T & U)[], value: T | undefined, more: U): void {
-  if (value !== undefined) list.push({ ...value, ...more });
+  if (value !== undefined) list.push(Object.assign(value, more));
 }
 
 function entry<T>(map: Map<string, T[]>, key: string): T[] {

@@ -1,4 +1,5 @@
 import type { AssetId } from './ids.ts';
+import type { MarkdownLink } from './markdown-links.ts';
 import type { AgreementMeta } from './schema/agreement.ts';
 import type { AssetMeta } from './schema/asset.ts';
 import type { VersionMeta } from './schema/asset-version.ts';
@@ -15,6 +16,14 @@ import type { Views } from './schema/views.ts';
 /** A key path inside a document: `['code', 'licence']`, `['files', 3, 'name']`. */
 export type KeyPath = readonly (string | number)[];
 
+/** What checks ask of a body. */
+export interface BodyFacts {
+  /** As UTF-8. */
+  readonly bytes: number;
+  /** Those that may need a word. */
+  readonly links: readonly MarkdownLink[];
+}
+
 /** A checked document and where it stands. */
 export interface Document<T> {
   /** Path inside the repository. */
@@ -24,6 +33,8 @@ export interface Document<T> {
   readonly body: string;
   /** One-based line of the file at which the body begins. */
   readonly bodyLine: number;
+  /** Known where its content was read before: then nothing is parsed, and the body, the text and the lines are read when somebody asks. */
+  readonly facts?: BodyFacts | undefined;
   /** The file as it is written; undefined of what was made up. */
   readonly text?: string | undefined;
   /** One-based line of the file at which a key (or the nearest key above it) stands. */

@@ -12,7 +12,8 @@ import {
   type Place,
 } from '../core/kinds.ts';
 import { whyMisplaced } from '../core/misplaced.ts';
-import { parseMarkdownFile, parseYamlFile, type ParseResult } from './front-matter.ts';
+import { DocumentReader, type PlacedDocument } from './document-reader.ts';
+import type { KeptDocuments } from './kept-documents.ts';
 import { noProgress, type Progress } from './progress.ts';
 import type { Opener } from './seal/opener.ts';
 import { unsealed } from './seal/unsealed.ts';
@@ -25,13 +26,15 @@ export interface LoadOptions {
   readonly progress?: Progress | undefined;
   /** With the keys of whoever looks: sealed assets are read as if they lay in the clear. */
   readonly opener?: Opener | undefined;
+  /** What was read before, and what the next one need not read. */
+  readonly kept?: KeptDocuments | undefined;
 }
 
 /**
  * The one loader (DESIGN.md, decision 4): a directory or a Git tree → the catalog, and a finding for everything in it that
  * is wrong on its own. A broken file never hides the others.
  */
-export function loadCatalog(given: CatalogSource, { progress = noProgress, opener }: LoadOptions = {}): Loaded {
+export function loadCatalog(given: CatalogSource, { progress = noProgress, opener, kept }: LoadOptions = {}): Loaded {
   const { source, opened, findings: ofSeals } = unsealed(given, opener);
   const findings: Finding[] = [...ofSeals];
   const refused: Place[] = [];
@@ -45,12 +48,15 @@ export function loadCatalog(given: CatalogSource, { progress = noProgress, opene
       if (place !== undefined) refused.push(place);
     } else if (place !== undefined) placed.push({ file, place });
   }
-  const files = readAll(source, placed, { findings, refused, progress, opened });
-  const loaded = assembleCatalog(files, refused);
+  const reader = new DocumentReader(source, kept);
+  const files = readAll(source, placed, { reader, findings, refused, progress, opened });
+  const loaded = assembleCatalog(files, refused, reader.parse);
+  kept?.save();
   return { catalog: loaded.catalog, findings: [...findings, ...loaded.findings] };
 }
 
 interface Reading {
+  readonly reader: DocumentReader;
   readonly findings: Finding[];
   readonly refused: Place[];
   readonly progress: Progress;
@@ -60,10 +66,10 @@ interface Reading {
 function readAll(
   source: CatalogSource,
   placed: readonly { file: SourceFile; place: Place }[],
-  { findings, refused, progress, opened }: Reading,
+  { reader, findings, refused, progress, opened }: Reading,
 ): PlacedFile[] {
   const result: PlacedFile[] = [];
-  const documents: { file: SourceFile; place: Extract<Place, { kind: DocumentKind }> }[] = [];
+  const documents: PlacedDocument[] = [];
   for (const { file, place } of placed) {
     if (isDocument(place)) documents.push({ file, place });
     else if (place.kind === 'sealed')
@@ -72,14 +78,13 @@ function readAll(
   }
   let index = 0;
   progress.start('Reading the catalog', documents.length);
-  for (const bytes of source.read(documents.map(({ file }) => file))) {
-    const document = documents[index++];
-    if (document === undefined) break;
-    const parsed = parse(document.file, document.place, bytes);
-    if (parsed.ok) result.push({ place: document.place, file: parsed.file });
+  for (const parsed of reader.files(documents)) {
+    const place = documents[index++]?.place;
+    if (place === undefined) break;
+    if (parsed.ok) result.push({ place, file: parsed.file });
     else {
       findings.push(parsed.finding);
-      refused.push(document.place);
+      refused.push(place);
     }
     progress.tick();
   }
@@ -89,11 +94,6 @@ function readAll(
 
 function isDocument(place: Place): place is Extract<Place, { kind: DocumentKind }> {
   return isDocumentKind(place.kind);
-}
-
-function parse(file: SourceFile, place: { kind: DocumentKind }, bytes: Uint8Array): ParseResult {
-  const path = `${CATALOG}/${file.path}`;
-  return DOCUMENTS[place.kind].markdown ? parseMarkdownFile(path, bytes) : parseYamlFile(path, bytes);
 }
 
 function binaryFile(source: CatalogSource, file: SourceFile): BinaryFile {

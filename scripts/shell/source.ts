@@ -13,6 +13,8 @@ export interface SourceFile {
   /** Bytes. */
   readonly size: number;
   readonly kind: 'file' | 'other';
+  /** What Git calls its content. Undefined of what is read from elsewhere, and of what was sealed. */
+  readonly object?: string | undefined;
 }
 
 /** Where a catalog is read from: a directory or a Git tree. Both give the same files in the same order. */
@@ -51,9 +53,8 @@ export function entriesSource(
   readBlobs: (blobs: readonly Blob[]) => Iterable<Uint8Array>,
 ): CatalogSource {
   const files = entries.map((entry) => sourceFile(entry)).sort(byPath);
-  const objects = new Map(entries.map((entry) => [entry.path, entry.object]));
-  const blobOf = (file: SourceFile): Blob => ({ object: objects.get(file.path) ?? '', size: file.size });
-  const read = (wanted: readonly SourceFile[]): Iterable<Uint8Array> => readBlobs(wanted.map(blobOf));
+  const read = (wanted: readonly SourceFile[]): Iterable<Uint8Array> =>
+    readBlobs(wanted.map(({ object = '', size }) => ({ object, size })));
   return { files, read, readOne: readingAhead(files.filter(isImage), read) };
 }
 
@@ -133,8 +134,8 @@ function nextPortion(images: readonly SourceFile[], start: number | undefined, f
   return portion;
 }
 
-function sourceFile({ path, mode, size }: GitEntry): SourceFile {
-  return { path, size, kind: mode === '100644' || mode === '100755' ? 'file' : 'other' };
+function sourceFile({ path, mode, object, size }: GitEntry): SourceFile {
+  return { path, size, kind: mode === '100644' || mode === '100755' ? 'file' : 'other', object };
 }
 
 function filesAt(directory: string, paths: Iterable<string>): SourceFile[] {

@@ -1,4 +1,5 @@
 import { at, inBody, forEachAsset } from './check.ts';
+import type { Document } from '../catalog.ts';
 
 export const limits = forEachAsset({
   id: 'limits',
@@ -6,10 +7,10 @@ export const limits = forEachAsset({
   *checkAsset(asset, { catalog }) {
     const allowed = catalog.gallery?.data.limits;
     if (allowed === undefined) return;
-    if (exceeds(asset.body, allowed.description))
+    if (exceeds(asset, allowed.description))
       yield inBody(this.id, asset, 1, tooLong('description', allowed.description));
     for (const version of asset.versions) {
-      if (exceeds(version.body, allowed.notes))
+      if (exceeds(version, allowed.notes))
         yield inBody(this.id, version, 1, tooLong('text of notes', allowed.notes));
       const count = version.data.files.length;
       if (count <= allowed.files) continue;
@@ -21,8 +22,10 @@ export const limits = forEachAsset({
   },
 });
 
-/** Whether a text has more bytes than that as UTF-8; only long ones are measured. */
-function exceeds(text: string, bytes: number): boolean {
+/** Whether a body has more bytes than that; only long ones are measured. */
+function exceeds(document: Document<unknown>, bytes: number): boolean {
+  if (document.facts !== undefined) return document.facts.bytes > bytes;
+  const text = document.body;
   return text.length > bytes || (text.length * 3 > bytes && new TextEncoder().encode(text).length > bytes);
 }
 

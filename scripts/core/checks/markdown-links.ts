@@ -16,7 +16,7 @@ export const markdownLinks: AssetCheck = forEachAsset({
 
 function* judgeDocument(asset: Asset, document: Document<unknown>, { refused }: World): Iterable<Finding> {
   let files: Set<string> | undefined;
-  for (const link of linksOf(document.body)) {
+  for (const link of document.facts?.links ?? linksOf(document.body)) {
     const destination = resolve(document.path, link.target);
     if (destination.kind === 'fine' && !(link.kind === 'image' && link.target.startsWith('https:'))) continue;
     files ??= filesOf(asset);

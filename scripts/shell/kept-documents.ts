@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+
+import { writeFileAtomic } from './write.ts';
+import type { BodyFacts } from '../core/catalog.ts';
+import type { DocumentKind } from '../core/kinds.ts';
+
+/** What a content was read to as a document of some kind, wherever it lies: nothing in it was wrong. */
+export interface KeptDocument {
+  readonly data: unknown;
+  readonly bodyLine: number;
+  readonly facts: BodyFacts;
+}
+
+interface Shard {
+  readonly kept: Map<string, KeptDocument>;
+  /** Names of what was asked for since it was read. */
+  readonly used: Set<string>;
+  isChanged: boolean;
+}
+
+/** What a shard keeps of what was not asked for (characters), and more where more was: other commits are checked in between. */
+const SPARE = 65_536;
+
+/**
+ * Documents by the names that Git gives to their contents, so that to check a catalog again costs what changed. They lie in shards by the first
+ * digits of those names. A shard is what one version of the code wrote and is whole, or it is none: `key` stands for that code.
+ */
+export class KeptDocuments {
+  readonly #folder: string;
+  readonly #key: string;
+  readonly #shards = new Map<string, Shard>();
+
+  constructor(folder: string, key: string) {
+    this.#folder = folder;
+    this.#key = key;
+  }
+
+  find(kind: DocumentKind, object: string): KeptDocument | undefined {
+    const name = nameOf(kind, object);
+    const { kept, used } = this.#shardOf(object);
+    const known = kept.get(name);
+    if (known !== undefined) used.add(name);
+    return known;
+  }
+
+  keep(kind: DocumentKind, object: string, document: KeptDocument): void {
+    const name = nameOf(kind, object);
+    const shard = this.#shardOf(object);
+    shard.kept.set(name, document);
+    shard.used.add(name);
+    shard.isChanged = true;
+  }
+
+  /** Writes the shards that have something new. Where they cannot be written, nothing is lost but time. */
+  save(): void {
+    try {
+      for (const [shardName, shard] of this.#shards) {
+        if (!shard.isChanged) continue;
+        const rows = Buffer.from(rowsOf(shard));
+        writeFileAtomic(this.#pathOf(shardName), Buffer.concat([Buffer.from(headOf(this.#key, rows)), rows]));
+        shard.isChanged = false;
+      }
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error)) throw error;
+    }
+  }
+
+  #shardOf(object: string): Shard {
+    const name = object.slice(0, 2);
+    let shard = this.#shards.get(name);
+    if (shard === undefined) {
+      shard = { kept: new Map(readRows(this.#pathOf(name), this.#key)), used: new Set(), isChanged: false };
+      this.#shards.set(name, shard);
+    }
+    return shard;
+  }
+
+  #pathOf(shardName: string): string {
+    return join(this.#folder, `${shardName}.json`);
+  }
+}
+
+type Row = readonly [name: string, document: KeptDocument];
+
+function nameOf(kind: DocumentKind, object: string): string {
+  return `${kind} ${object}`;
+}
+
+/** What was used comes first, so that of the rest the oldest goes first. */
+function rowsOf({ kept, used }: Shard): string {
+  const rowOf = (name: string): string => JSON.stringify([name, kept.get(name)]);
+  const rows = [...used].map(rowOf);
+  let room = Math.max(
+    SPARE,
+    rows.reduce((sum, { length }) => sum + length, 0),
+  );
+  for (const name of kept.keys()) {
+    if (used.has(name)) continue;
+    const row = rowOf(name);
+    room -= row.length;
+    if (room < 0) break;
+    rows.push(row);
+  }
+  return `[${rows.join(',\n')}]`;
+}
+
+/** The line that stands above rows: whose they are, and a sum of them. */
+function headOf(key: string, rows: Uint8Array): string {
+  return `${key} ${String(crc32(rows))}\n`;
+}
+
+function readRows(path: string, key: string): readonly Row[] {
+  try {
+    const bytes = readFileSync(path);
+    const start = bytes.indexOf('\n') + 1;
+    const rows = bytes.subarray(start);
+    return bytes.toString('latin1', 0, start) === headOf(key, rows) ? (JSON.parse(rows.toString('utf8')) as Row[]) : [];
+  } catch {
+    return [];
+  }
+}
