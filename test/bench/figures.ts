@@ -9,6 +9,7 @@ export const WORK = {
   assetSearch: 'text of one asset changed, search included',
   subscription: 'one subscription (hot)',
   check: 'check of everything',
+  checkAgain: 'the same again',
   review: 'check of one change',
   hugo: 'Hugo, highlighted, the same pages',
   eleventy: 'Eleventy, highlighted, the same pages',
@@ -83,7 +84,9 @@ function targetsAt(assets: number, figures: readonly Figure[]): Target[] {
     ...time('asset', isLarge ? 5 : 1),
     ...time('assetRenamed', isLarge ? 5 : 1),
     ...(isLarge ? memory('asset', 1000) : time('assetSearch', 8)),
-    ...(isLarge ? [] : [...time('subscription', 0.5), ...time('check', 3), ...time('review', 1)]),
+    ...(isLarge
+      ? []
+      : [...time('subscription', 0.5), ...time('check', 3), ...time('checkAgain', 3), ...time('review', 1)]),
   ];
 }
 

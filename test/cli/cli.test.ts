@@ -118,6 +118,21 @@ describe('check', () => {
     expect(out).toMatch(/catalog\/publishers\/zeta\.yaml:\d+ {2}parse\n/);
   });
 
+  test('of a commit finds the same when what was read of it was kept, and --full keeps nothing', async () => {
+    const directory = aClone(broken);
+    git(directory, 'init', '-q');
+    git(directory, 'add', '-A');
+    git(directory, 'commit', '-q', '-m', 'All of it');
+    const check = (...words: string[]) =>
+      gallery(['check', '--repo', '.', '--now', NOW, '--cache', 'kept', ...words], directory);
+    const expected = await check('--full');
+    expect(expected.out).toContain('licences');
+    expect(existsSync(join(directory, 'kept'))).toBe(false);
+    expect(await check()).toEqual(expected);
+    expect(existsSync(join(directory, 'kept/checked'))).toBe(true);
+    expect(await check()).toEqual(expected);
+  });
+
   test('a warning alone ends with 0', async () => {
     const { code, out } = await gallery(['check', '--now', NOW], aClone());
     expect(code).toBe(0);
