@@ -62,7 +62,7 @@ export class DocumentReader {
     if (document === undefined || name === undefined || this.#kept === undefined) return document;
     const { data, body, bodyLine } = document;
     const facts = { bytes: Buffer.byteLength(body), links: linksOf(body) };
-    this.#kept.keep(kind, name, { data, bodyLine, facts });
+    this.#kept.keep(name, { kind, data, bodyLine, facts });
     return { ...document, facts };
   };
 

@@ -8,6 +8,7 @@ import type { DocumentKind } from '../core/kinds.ts';
 
 /** What a content was read to as a document of some kind, wherever it lies: nothing in it was wrong. */
 export interface KeptDocument {
+  readonly kind: DocumentKind;
   readonly data: unknown;
   readonly bodyLine: number;
   readonly facts: BodyFacts;
@@ -15,7 +16,7 @@ export interface KeptDocument {
 
 interface Shard {
   readonly kept: Map<string, KeptDocument>;
-  /** Names of what was asked for since it was read. */
+  /** What was asked for since it was read. */
   readonly used: Set<string>;
   isChanged: boolean;
 }
@@ -38,18 +39,18 @@ export class KeptDocuments {
   }
 
   find(kind: DocumentKind, object: string): KeptDocument | undefined {
-    const name = nameOf(kind, object);
     const { kept, used } = this.#shardOf(object);
-    const known = kept.get(name);
-    if (known !== undefined) used.add(name);
+    const known = kept.get(object);
+    if (known?.kind !== kind) return undefined;
+    used.add(object);
     return known;
   }
 
-  keep(kind: DocumentKind, object: string, document: KeptDocument): void {
-    const name = nameOf(kind, object);
+  /** The same content is hardly ever a document of two kinds: of those the last is kept. */
+  keep(object: string, document: KeptDocument): void {
     const shard = this.#shardOf(object);
-    shard.kept.set(name, document);
-    shard.used.add(name);
+    shard.kept.set(object, document);
+    shard.used.add(object);
     shard.isChanged = true;
   }
 
@@ -82,23 +83,19 @@ export class KeptDocuments {
   }
 }
 
-type Row = readonly [name: string, document: KeptDocument];
-
-function nameOf(kind: DocumentKind, object: string): string {
-  return `${kind} ${object}`;
-}
+type Row = readonly [object: string, document: KeptDocument];
 
 /** What was used comes first, so that of the rest the oldest goes first. */
 function rowsOf({ kept, used }: Shard): string {
-  const rowOf = (name: string): string => JSON.stringify([name, kept.get(name)]);
+  const rowOf = (object: string): string => JSON.stringify([object, kept.get(object)]);
   const rows = [...used].map(rowOf);
   let room = Math.max(
     SPARE,
     rows.reduce((sum, { length }) => sum + length, 0),
   );
-  for (const name of kept.keys()) {
-    if (used.has(name)) continue;
-    const row = rowOf(name);
+  for (const object of kept.keys()) {
+    if (used.has(object)) continue;
+    const row = rowOf(object);
     room -= row.length;
     if (room < 0) break;
     rows.push(row);
