@@ -16,11 +16,11 @@ import {
 } from './shared.ts';
 import { CACHE, codeKey } from '../build/code-key.ts';
 import type { Loaded } from '../core/assemble.ts';
+import { hasOpened } from '../core/catalog.ts';
 import { checkCatalog } from '../core/check-catalog.ts';
 import { sortFindings, type Finding } from '../core/finding.ts';
 import { CATALOG } from '../core/kinds.ts';
 import { withoutContents } from '../core/seal/redact.ts';
-import { hasOpened } from '../shell/judged.ts';
 import { KeptDocuments } from '../shell/kept-documents.ts';
 import { terminalProgress, type Progress } from '../shell/progress.ts';
 import { gatherWorld } from '../shell/world.ts';

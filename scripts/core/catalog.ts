@@ -151,6 +151,11 @@ function byId({ groups }: Categories): ReadonlyMap<string, Category> {
   return new Map(groups.flatMap((group) => group.categories.map((category) => [category.id, category] as const)));
 }
 
+/** Whether keys had anything to do with what is in it. */
+export function hasOpened({ sealed }: Catalog): boolean {
+  return [...sealed.values()].some(({ opened }) => opened !== undefined);
+}
+
 export function isOfficial(catalog: Catalog, publisher: string): boolean {
   return catalog.publishers.get(publisher)?.data.official === true;
 }

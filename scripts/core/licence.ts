@@ -21,8 +21,18 @@ export type LicenceResult =
   /** `suggestion` is a whole expression that would be valid. */
   | { readonly ok: false; readonly suggestion: string | undefined };
 
+/** What single licences of the list are: most expressions are no more, and the same few of a whole gallery. */
+const single = new Map<string, LicenceResult>();
+
 /** An SPDX licence expression → its licences, from left to right, each once. */
 export function parseLicence(expression: string): LicenceResult {
+  if (!Object.hasOwn(licences, expression)) return parsed(expression);
+  const known = single.get(expression) ?? parsed(expression);
+  single.set(expression, known);
+  return known;
+}
+
+function parsed(expression: string): LicenceResult {
   try {
     const parts = leaves(parse(expression));
     return { ok: true, parts: [...new Map(parts.map((part) => [part.id + (part.exception ?? ''), part])).values()] };

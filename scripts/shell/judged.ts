@@ -1,6 +1,6 @@
 import { gatherProposal, type ProposalQuestion } from './proposal.ts';
 import { readerOf } from './reader.ts';
-import type { Catalog } from '../core/catalog.ts';
+import { hasOpened } from '../core/catalog.ts';
 import type { Proposal } from '../core/proposal.ts';
 import { reviewProposal, type Review } from '../core/review.ts';
 import { reviewWithoutContents } from '../core/seal/redact.ts';
@@ -26,9 +26,4 @@ export async function judgeProposal(
   if (isOpen || !catalogs.some(hasOpened)) return { proposal, review };
   const closed = await gatherProposal({ ...question, reader, opener: undefined });
   return { proposal: closed, review: reviewWithoutContents(review, reviewProposal(closed), catalogs) };
-}
-
-/** Whether keys had anything to do with it. */
-export function hasOpened({ sealed }: Catalog): boolean {
-  return [...sealed.values()].some(({ opened }) => opened !== undefined);
 }

@@ -19,6 +19,13 @@ export function listTree(repository: string, revision: string, folder: string): 
 
 function treeEntry(line: string, folder: string): GitEntry {
   const tab = line.indexOf('\t');
-  const [mode = '', , object = '', size = ''] = line.slice(0, tab).split(/ +/);
-  return { path: line.slice(tab + 1 + folder.length + 1), mode, object, size: size === '-' ? 0 : Number(size) };
+  const kind = line.indexOf(' ') + 1;
+  const object = line.indexOf(' ', kind) + 1;
+  const end = line.indexOf(' ', object);
+  return {
+    path: line.slice(tab + 1 + folder.length + 1),
+    mode: line.slice(0, kind - 1),
+    object: line.slice(object, end),
+    size: Number(line.slice(end, tab).replace('-', '0')),
+  };
 }
