@@ -62,7 +62,7 @@ export class ObjectReader {
       const stdio: [number, number, 'ignore'] = [opened(input, 'r'), opened(output, 'w'), 'ignore'];
       this.#input = openSync(input, 'w');
       this.#output = openSync(output, 'r');
-      spawn('git', [...inRepository(repository), 'cat-file', '--batch-command'], { stdio })
+      spawn('git', [...inRepository(repository), 'cat-file', '--batch-command', '--buffer'], { stdio })
         .on('error', () => undefined)
         .unref();
     } finally {
@@ -109,7 +109,7 @@ export class ObjectReader {
   /** What was asked before and not read yet is read first: answers come in the order of questions. */
   #ask<T>(command: string, names: readonly string[], answer: (facts: ObjectFacts) => T): Asked<T> {
     this.#ahead?.read();
-    this.#write(names.map((name) => `${command} ${name}\n`).join(''));
+    this.#write(`${names.map((name) => `${command} ${name}\n`).join('')}flush\n`);
     const asked = new Asked(() =>
       names.map(() => {
         const facts = this.#facts();
