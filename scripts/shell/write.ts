@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Writes a file and the folders above it. For new trees that become visible by one rename when they are whole. */
@@ -39,6 +39,11 @@ export function makeFolderOf(path: string): void {
 /** Writes a file so that it is there as a whole or not at all: to a temporary file beside it, then a rename. */
 export function writeFileAtomic(path: string, content: string | Uint8Array): void {
   const temporary = `${path}.${String(process.pid)}.tmp`;
-  writeFileIn(temporary, content);
-  renameSync(temporary, path);
+  try {
+    writeFileIn(temporary, content);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
 }

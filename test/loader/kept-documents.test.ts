@@ -196,6 +196,7 @@ describe('with what was kept the same is found', () => {
     shards(folder).forEach(spoil);
     expect(await everything(source, { kept: keptIn(folder) })).toEqual(expected);
     expect(await everything(source, { kept: keptIn(folder) })).toEqual(expected);
+    expect(readdirSync(folder).filter((name) => !name.endsWith('.json'))).toEqual([]);
   });
 
   test('where nothing can be kept', async () => {

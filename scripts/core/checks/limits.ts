@@ -10,8 +10,7 @@ export const limits = forEachAsset({
     if (exceeds(asset, allowed.description))
       yield inBody(this.id, asset, 1, tooLong('description', allowed.description));
     for (const version of asset.versions) {
-      if (exceeds(version, allowed.notes))
-        yield inBody(this.id, version, 1, tooLong('text of notes', allowed.notes));
+      if (exceeds(version, allowed.notes)) yield inBody(this.id, version, 1, tooLong('text of notes', allowed.notes));
       const count = version.data.files.length;
       if (count <= allowed.files) continue;
       yield at(this.id, version, ['files'], {
