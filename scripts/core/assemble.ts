@@ -19,7 +19,8 @@ export interface Loaded {
 
 /**
  * Files at their places → the catalog and what is wrong with single files. Files that were refused before this step
- * (too large, not parseable) come as `refused`, so that a broken asset.md still counts as an asset that exists.
+ * (too large, not parseable) come as `refused`, so that a broken asset.md still counts as an asset that exists; they are asked
+ * for last, when all files are taken.
  */
 export function assembleCatalog(
   files: Iterable<PlacedFile>,
@@ -27,8 +28,8 @@ export function assembleCatalog(
   parse: typeof parseDocument = parseDocument,
 ): Loaded {
   const parts = new Parts(parse);
-  for (const place of refused) parts.refuse(place);
   for (const file of files) parts.add(file);
+  for (const place of refused) parts.refuse(place);
   return parts.finish();
 }
 

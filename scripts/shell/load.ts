@@ -63,25 +63,25 @@ interface Reading {
   readonly opened: ReadonlyMap<AssetId, SealFacts>;
 }
 
-function readAll(
+/** One file after the other: a large catalog as it was parsed would be in memory beside what is made of it. */
+function* readAll(
   source: CatalogSource,
   placed: readonly { file: SourceFile; place: Place }[],
   { reader, findings, refused, progress, opened }: Reading,
-): PlacedFile[] {
-  const result: PlacedFile[] = [];
+): Generator<PlacedFile> {
   const documents: PlacedDocument[] = [];
   for (const { file, place } of placed) {
     if (isDocument(place)) documents.push({ file, place });
     else if (place.kind === 'sealed')
-      result.push({ place, file: { ...binaryFile(source, file), opened: opened.get(place.asset) } });
-    else result.push({ place, file: binaryFile(source, file) });
+      yield { place, file: { ...binaryFile(source, file), opened: opened.get(place.asset) } };
+    else yield { place, file: binaryFile(source, file) };
   }
   let index = 0;
   progress.start('Reading the catalog', documents.length);
   for (const parsed of reader.files(documents)) {
     const place = documents[index++]?.place;
     if (place === undefined) break;
-    if (parsed.ok) result.push({ place, file: parsed.file });
+    if (parsed.ok) yield { place, file: parsed.file };
     else {
       findings.push(parsed.finding);
       refused.push(place);
@@ -89,7 +89,6 @@ function readAll(
     progress.tick();
   }
   progress.done();
-  return result;
 }
 
 function isDocument(place: Place): place is Extract<Place, { kind: DocumentKind }> {
