@@ -32,8 +32,10 @@ export interface SearchIndexReport {
   readonly pagesBytes: number;
 }
 
-/** Characters of a record. */
+/** Characters of a record, of all of them together, and of one of very many. The time and the bytes that an index takes go with them. */
 const TEXT_LENGTH = 1600;
+const ALL_TEXTS = 8_000_000;
+const SHORTEST_TEXT = 400;
 /** Records that are handed to the indexer before it has answered. */
 const IN_FLIGHT = 128;
 
@@ -44,7 +46,8 @@ const PAGES = /^pagefind\.[a-z]+_[0-9a-f]+\.pf_meta$/;
 
 /**
  * Builds the text index into a folder of its own. Records come one type after another, each type in row order (`rowsByType`); they are
- * taken as the indexer, which is a process of its own, keeps up, so pages can be rendered meanwhile.
+ * taken as the indexer, which is a process of its own, keeps up, so pages can be rendered meanwhile. `expected` is how many will come: of each
+ * of very many less text can be found.
  *
  * The index has no filters and no sorts, which do not scale, and its fragments (a file for every record, loaded for every result shown) are
  * thrown away: results are joined with columns and cards by their row.
@@ -52,6 +55,7 @@ const PAGES = /^pagefind\.[a-z]+_[0-9a-f]+\.pf_meta$/;
 export async function buildSearchIndex(
   records: Iterable<SearchRecord> | AsyncIterable<SearchRecord>,
   outDir: string,
+  expected = 1,
 ): Promise<SearchIndexReport> {
   const target = resolve(outDir);
   const [staging, fresh] = ['staging', 'fresh'].map((name) => `${target}.${String(process.pid)}.${name}.tmp`) as [
@@ -60,7 +64,7 @@ export async function buildSearchIndex(
   ];
   const index = await openIndex();
   try {
-    const added = await addRecords(index, records);
+    const added = await addRecords(index, records, textLength(expected));
     for (const folder of [staging, fresh]) rmSync(folder, { recursive: true, force: true });
     mkdirSync(fresh, { recursive: true });
     const meta = added.length === 0 ? undefined : await writeIndex(index, added, staging, fresh);
@@ -90,12 +94,13 @@ interface Added {
 async function addRecords(
   index: PagefindIndex,
   records: Iterable<SearchRecord> | AsyncIterable<SearchRecord>,
+  length: number,
 ): Promise<Added[]> {
   const added: Added[] = [];
   let waiting: Promise<void>[] = [];
   for await (const record of records) {
     added.push({ id: record.id, type: record.type });
-    waiting.push(addRecord(index, record));
+    waiting.push(addRecord(index, record, length));
     if (waiting.length < IN_FLIGHT) continue;
     await Promise.all(waiting);
     waiting = [];
@@ -104,15 +109,20 @@ async function addRecords(
   return added;
 }
 
-async function addRecord(index: PagefindIndex, record: SearchRecord): Promise<void> {
+async function addRecord(index: PagefindIndex, record: SearchRecord, length: number): Promise<void> {
   // The title stands in the text and as metadata, which the engine weighs five times as much.
   const { errors } = await index.addCustomRecord({
     url: urlOf(record),
-    content: textOf(record),
+    content: textOf(record, length),
     language: SEARCH_LANGUAGE,
     meta: { title: plain(record.title) },
   });
   if (errors.length > 0) throw new Error(`${record.id} could not be indexed: ${errors.join('; ')}`);
+}
+
+/** How many characters of each of so many records can be found. */
+export function textLength(records: number): number {
+  return Math.min(TEXT_LENGTH, Math.max(SHORTEST_TEXT, Math.floor(ALL_TEXTS / Math.max(1, records))));
 }
 
 function urlOf({ id, type }: Added): string {
@@ -120,11 +130,11 @@ function urlOf({ id, type }: Added): string {
 }
 
 /** What counts most comes first: the rest is cut where the text grows too long. */
-function textOf(record: SearchRecord): string {
+function textOf(record: SearchRecord, length: number): string {
   const { title, id, publisher, summary, categories, headings, paragraphs } = record;
   const parts = [title, nameOf(id), publisher, ...categories, summary, ...headings, ...paragraphs];
   const text = plain(parts.filter((part) => part !== '').join('. '));
-  return text.length <= TEXT_LENGTH ? text : text.slice(0, text.lastIndexOf(' ', TEXT_LENGTH)).toWellFormed();
+  return text.length <= length ? text : text.slice(0, text.lastIndexOf(' ', length)).toWellFormed();
 }
 
 /** The engine's own marks inside a text would change how it is weighed: no publisher's text has them. */

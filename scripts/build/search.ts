@@ -43,7 +43,7 @@ export class FoundTexts {
 
 /** The text index of everything that everyone may see. It has a process of its own, so pages can be rendered meanwhile. */
 export function buildSearch({ context }: SitePlan, texts: FoundTexts, outDir: string): Promise<SearchIndexReport> {
-  return buildSearchIndex(searchRecords(context, texts), join(outDir, SEARCH_FOLDER));
+  return buildSearchIndex(searchRecords(context, texts), join(outDir, SEARCH_FOLDER), context.rows.length);
 }
 
 async function* searchRecords(context: SitePlan['context'], texts: FoundTexts): AsyncGenerator<SearchRecord> {

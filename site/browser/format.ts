@@ -14,9 +14,9 @@ export function formatDate(instant: string): string {
   return text;
 }
 
-/** 12345 → `12,345`. */
+/** 12345 → `12,345`. Small counts, which are most of them, are written as they are. */
 export function formatCount(count: number): string {
-  return COUNT.format(count);
+  return Number.isInteger(count) && count >= 0 && count < 1000 ? String(count) : COUNT.format(count);
 }
 
 /** 12345 → `12.3k`, for narrow places. */

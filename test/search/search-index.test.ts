@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { rowsByType } from '../../scripts/build/browse-data.ts';
-import { buildSearchIndex, type SearchRecord } from '../../scripts/build/search-index.ts';
+import { buildSearchIndex, textLength, type SearchRecord } from '../../scripts/build/search-index.ts';
 import { assetId } from '../../scripts/core/ids.ts';
 import { aLargeGallery } from '../browse/synthetic.ts';
 
@@ -51,6 +51,23 @@ describe('the search index', () => {
     await buildSearchIndex(records.slice(0, 20), join(folder, 'again'));
     await buildSearchIndex(records, join(folder, 'again'));
     expect(filesOf('again')).toEqual(filesOf('lean'));
+  });
+
+  it.each([
+    [0, 1600],
+    [5000, 1600],
+    [10_000, 800],
+    [100_000, 400],
+  ])('holds of each of %i records %i characters', (count, characters) => {
+    expect(textLength(count)).toBe(characters);
+  });
+
+  it('is smaller where it has very many', async () => {
+    const words = Array.from({ length: 200 }, (_, index) => `word${String(index)}`);
+    const long = records.map((record) => ({ ...record, paragraphs: [words.join(' ')] }));
+    const few = await buildSearchIndex(long, join(folder, 'few'), long.length);
+    const many = await buildSearchIndex(long, join(folder, 'many'), 100_000);
+    expect(many.bytes).toBeLessThan(few.bytes);
   });
 
   it('takes records as they come', async () => {

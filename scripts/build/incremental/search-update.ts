@@ -33,7 +33,7 @@ export async function updateSearch({
       }
     }
   }
-  await buildSearchIndex(records(), join(site, SEARCH_FOLDER));
+  await buildSearchIndex(records(), join(site, SEARCH_FOLDER), state.shown.assets.length);
   writeSearchedKey(folder, cold.search);
   return true;
 }
