@@ -132,7 +132,7 @@ class SiteBuild {
         total.pages += portion.pages;
         total.bytes += portion.bytes;
         if (!kept.take(portion)) {
-          for (const text of portion.found) texts.put(text);
+          if (this.#options.withoutSearch !== true) for (const text of portion.found) texts.put(text);
           if (this.#options.origin !== undefined) found.push(...portion.found);
         }
         this.#options.progress.tick(portion.pages);

@@ -28,6 +28,9 @@ interface Source {
   readonly identities: readonly string[];
 }
 
+/** Bytes. Ten thousand assets with three versions have some 60 MB. */
+const MOST_TEXTS = 128 * 1024 * 1024;
+
 /** Reads the catalog that a site is built of, and says what is wrong with it. */
 export function openSource(choice: SourceChoice): Source {
   const progress = terminalProgress(process.stderr);
@@ -36,6 +39,8 @@ export function openSource(choice: SourceChoice): Source {
   const { catalog, findings: found } = openCatalog(
     { ...choice, revision: origin?.commit ?? choice.revision },
     progress,
+    // What lies in a folder may change while the site is built; a commit does not.
+    { mostTexts: choice.repo === undefined ? undefined : MOST_TEXTS },
   );
   const findings = withoutSealed(found, catalog, 'check');
   report(findings, choice.catalog);

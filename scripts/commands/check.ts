@@ -46,7 +46,7 @@ export const check = defineCommand({
   async run(options, [path]) {
     const progress = terminalProgress(process.stderr);
     const kept = options.full || options.repo === undefined ? undefined : keptDocuments(options.cache);
-    const loaded = openCatalog(options, progress, kept);
+    const loaded = openCatalog(options, progress, { kept });
     const now = nowOf(options.now);
     const all = await findingsOf(loaded, now, progress);
     const isTold = options.open || !hasOpened(loaded.catalog);

@@ -7,7 +7,7 @@ import { hasErrors, sortFindings, type Finding } from '../core/finding.ts';
 import { isInstant, toInstant } from '../core/instant.ts';
 import { CATALOG } from '../core/kinds.ts';
 import type { KeptDocuments } from '../shell/kept-documents.ts';
-import { loadCatalog } from '../shell/load.ts';
+import { loadCatalog, type LoadOptions } from '../shell/load.ts';
 import { isSparse } from '../shell/partial-clone.ts';
 import { terminalProgress, type Progress } from '../shell/progress.ts';
 import { ownOpener } from '../shell/seal/own-keys.ts';
@@ -35,9 +35,9 @@ interface CatalogChoice {
 export function openCatalog(
   choice: CatalogChoice,
   progress: Progress = terminalProgress(process.stderr),
-  kept?: KeptDocuments,
+  reading: Pick<LoadOptions, 'kept' | 'mostTexts'> = {},
 ): Loaded {
-  const options = { progress, opener: ownOpener(), kept };
+  const options = { progress, opener: ownOpener(), ...reading };
   if (choice.repo !== undefined) return loadCatalog(gitSource(choice.repo, choice.revision ?? 'HEAD'), options);
   requireFolder(choice.catalog);
   if (isSparse(choice.catalog))

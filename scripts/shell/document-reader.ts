@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { parseMarkdownFile, parseYamlFile, type ParseResult } from './front-matter.ts';
+import { bodyOf, parseMarkdownFile, parseYamlFile, type ParseResult } from './front-matter.ts';
 import type { KeptDocument, KeptDocuments } from './kept-documents.ts';
 import type { CatalogSource, SourceFile } from './source.ts';
 import type { Document } from '../core/catalog.ts';
@@ -22,13 +22,17 @@ export interface PlacedDocument {
 export class DocumentReader {
   readonly #source: CatalogSource;
   readonly #kept: KeptDocuments | undefined;
+  /** Whether texts are read again when somebody asks, because all of them take too much memory. */
+  readonly #isLean: boolean;
+  readonly #files = new WeakMap<ParsedFile, PlacedDocument>();
   /** Files that were kept, and those that can be, with the names of their contents. */
   readonly #known = new WeakSet<ParsedFile>();
   readonly #names = new WeakMap<ParsedFile, string>();
 
-  constructor(source: CatalogSource, kept: KeptDocuments | undefined) {
+  constructor(source: CatalogSource, kept: KeptDocuments | undefined, isLean: boolean) {
     this.#source = source;
     this.#kept = kept;
+    this.#isLean = isLean;
   }
 
   /** In the order of the documents. */
@@ -58,6 +62,12 @@ export class DocumentReader {
   ): Document<Data<K>> | undefined => {
     if (this.#known.has(file)) return file as Document<Data<K>>;
     const document = parseDocument(kind, file, findings);
+    const placed = this.#files.get(file);
+    if (document !== undefined && placed !== undefined && this.#isLean) {
+      // Strings of what was parsed are parts of its text, and would keep all of it.
+      const data = JSON.parse(JSON.stringify(document.data)) as Data<K>;
+      return this.#rereading(placed, { data, bodyLine: document.bodyLine });
+    }
     const name = this.#names.get(file);
     if (document === undefined || name === undefined || this.#kept === undefined) return document;
     const { data, body, bodyLine } = document;
@@ -66,35 +76,44 @@ export class DocumentReader {
     return { ...document, facts };
   };
 
-  #parsed({ file, place }: PlacedDocument, bytes: Uint8Array): ParseResult {
+  #parsed(document: PlacedDocument, bytes: Uint8Array): ParseResult {
+    const { file, place } = document;
     const result = parse(file, place, bytes);
-    if (result.ok && this.#kept !== undefined && file.object !== undefined && isNameOf(file.object, bytes))
+    if (!result.ok) return result;
+    if (this.#kept !== undefined && file.object !== undefined && isNameOf(file.object, bytes))
       this.#names.set(result.file, file.object);
+    if (this.#isLean) this.#files.set(result.file, document);
     return result;
   }
 
-  #keptFile({ file, place }: PlacedDocument, { data, bodyLine, facts }: KeptDocument): ParsedFile {
-    let parsed: ParseResult | undefined;
+  #keptFile(document: PlacedDocument, { data, bodyLine, facts }: KeptDocument): ParsedFile {
+    const kept = this.#rereading(document, { data, bodyLine, facts });
+    this.#known.add(kept);
+    return kept;
+  }
+
+  /** A document that reads its file when it is asked for more than its data. */
+  #rereading<T>(
+    { file, place }: PlacedDocument,
+    known: Pick<Document<T>, 'data' | 'bodyLine' | 'facts'>,
+  ): Document<T> {
+    const read = (): Uint8Array => this.#source.readOne(file);
     const again = (): ParsedFile => {
-      parsed ??= parse(file, place, this.#source.readOne(file));
+      const parsed = parse(file, place, read());
       if (!parsed.ok) throw new Error(`${parsed.finding.path} is not what it was`);
       return parsed.file;
     };
-    const kept = {
+    return {
       path: pathOf(file),
-      data,
-      bodyLine,
-      facts,
+      ...known,
       get body() {
-        return again().body;
+        return DOCUMENTS[place.kind].markdown ? bodyOf(read()) : '';
       },
       get text() {
         return again().text;
       },
-      line: (keys: Parameters<ParsedFile['line']>[0]) => again().line(keys),
+      line: (keys) => again().line(keys),
     };
-    this.#known.add(kept);
-    return kept;
   }
 }
 

@@ -72,6 +72,14 @@ export function parseMarkdownFile(path: string, bytes: Uint8Array): ParseResult 
   }
 }
 
+/** The text below the front matter of a file that was parsed before. */
+export function bodyOf(bytes: Uint8Array): string {
+  const decoded = decode('', bytes);
+  const match = decoded.ok ? FRONT_MATTER.exec(decoded.text) : null;
+  if (!decoded.ok || match === null) throw new Error('A file is not what it was');
+  return decoded.text.slice(match[0].length);
+}
+
 /** A file that is YAML as a whole. */
 export function parseYamlFile(path: string, bytes: Uint8Array): ParseResult {
   const decoded = decode(path, bytes);

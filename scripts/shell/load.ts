@@ -28,13 +28,18 @@ export interface LoadOptions {
   readonly opener?: Opener | undefined;
   /** What was read before, and what the next one need not read. */
   readonly kept?: KeptDocuments | undefined;
+  /** Where all documents together are larger (bytes), their texts are not held in memory and read again when they are asked for. */
+  readonly mostTexts?: number | undefined;
 }
 
 /**
  * The one loader (DESIGN.md, decision 4): a directory or a Git tree → the catalog, and a finding for everything in it that
  * is wrong on its own. A broken file never hides the others.
  */
-export function loadCatalog(given: CatalogSource, { progress = noProgress, opener, kept }: LoadOptions = {}): Loaded {
+export function loadCatalog(
+  given: CatalogSource,
+  { progress = noProgress, opener, kept, mostTexts = Infinity }: LoadOptions = {},
+): Loaded {
   const { source, opened, findings: ofSeals } = unsealed(given, opener);
   const findings: Finding[] = [...ofSeals];
   const refused: Place[] = [];
@@ -48,7 +53,8 @@ export function loadCatalog(given: CatalogSource, { progress = noProgress, opene
       if (place !== undefined) refused.push(place);
     } else if (place !== undefined) placed.push({ file, place });
   }
-  const reader = new DocumentReader(source, kept);
+  const texts = placed.reduce((sum, { file, place }) => (isDocument(place) ? sum + file.size : sum), 0);
+  const reader = new DocumentReader(source, kept, texts > mostTexts);
   const files = readAll(source, placed, { reader, findings, refused, progress, opened });
   const loaded = assembleCatalog(files, refused, reader.parse);
   kept?.save();

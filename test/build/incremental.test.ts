@@ -106,7 +106,8 @@ class Following {
   }
 
   async #build(outDir: string): Promise<void> {
-    const { catalog } = loadCatalog(gitSource(this.#repository, this.#commit));
+    // As large catalogs are read.
+    const { catalog } = loadCatalog(gitSource(this.#repository, this.#commit), { mostTexts: 0 });
     if (catalog.gallery === undefined) throw new Error('There is no gallery.yaml');
     const origin = { repository: this.#repository, commit: this.#commit, exact: true, isCommitted: true };
     await buildSite(catalog, catalog.gallery.data, {

@@ -83,6 +83,28 @@ async function read(source: CatalogSource, kept: KeptDocuments): Promise<string[
 
 const shards = (folder: string): string[] => readdirSync(folder).map((name) => join(folder, name));
 
+test('where texts are read again, everything is the same', async () => {
+  const source = aRepository();
+  for (const { name, files } of [...CASES, ...SEALED_CASES]) {
+    const at = source(files);
+    const expected = await everything(at, { opener: KEYS });
+    expect(await everything(at, { opener: KEYS, mostTexts: 0 }), name).toEqual(expected);
+  }
+});
+
+test('a text that was too large to be held is read when somebody asks', () => {
+  const paths: string[] = [];
+  const source = aRepository()(WORLD);
+  const readOne: CatalogSource['readOne'] = (file) => {
+    paths.push(file.path);
+    return source.readOne(file);
+  };
+  const [asset] = loadCatalog({ ...source, readOne }, { mostTexts: 0 }).catalog.assets.values();
+  expect([asset?.id, paths]).toEqual(['acme/deblur', []]);
+  expect(asset?.body).toContain('See [it](gone.md)');
+  expect(paths).toEqual(['assets/acme/deblur/asset.md']);
+});
+
 describe('with what was kept the same is found', () => {
   test('in every catalog that checks are tested with', async () => {
     const [source, folder] = [aRepository(), temporaryDirectory()];
