@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { rowFields } from './hot/line-row.ts';
 import type { LookUp } from './views/context.ts';
 import { encodeColumns, type FacetLabels } from '../core/browse/columns.ts';
 import { encodeCounts } from '../core/browse/count-columns.ts';
@@ -36,45 +37,115 @@ const NAMES_IN_SHARD = 32;
 
 /** All that the live lists load: columns, counts, cards and exact names. */
 export function* browseFiles({ counts, ...input }: BrowseInput): Generator<DataFile> {
-  for (const { path, make } of browseParts(input)) yield json(path, make());
+  const rows = rowsByType(input.rows).flatMap(([, members]) => members);
+  for (const { path, make } of browseParts({ ...input, rows })) yield { path, content: make() };
   if (counts !== undefined) yield* countFiles(input.rows, counts);
 }
 
 /** One of these files that no entry changes, before it is made. */
 export interface BrowsePart {
   readonly path: string;
-  /** What it is made of: all rows, the names of all of them, or the cards of some. */
-  readonly from: 'rows' | 'names' | readonly AssetId[];
-  readonly make: () => unknown;
+  readonly make: () => string;
 }
 
-/** What many of the files are made of is made when the first of them is. */
+/** Of rows in their order, type by type. What many of the files are made of is made when the first of them is. */
 export function* browseParts({ rows, cards, labels = {} }: Omit<BrowseInput, 'counts'>): Generator<BrowsePart> {
   let ranks: ReturnType<typeof rankRows> | undefined;
   let names: Map<number, NamePlace[]> | undefined;
-  const nameBits = shardBits(rows.length, NAMES_IN_SHARD);
-  for (const [type, members] of rowsByType(rows)) {
+  const groups = Map.groupBy(rows, (row) => row.type);
+  const { nameBits, cardBits } = spreadOf(rows);
+  for (const type of ASSET_TYPES) {
+    const members = groups.get(type) ?? [];
     yield {
       path: columnsPath(type),
-      from: 'rows',
       make: () => {
         const revision = rowRevision(members.map((row) => row.id));
         ranks ??= rankRows(rows);
-        return encodeColumns({ type, revision, rows: members, ranks, nameBits, labels });
+        return JSON.stringify(encodeColumns({ type, revision, rows: members, ranks, nameBits, labels }));
       },
     };
-    yield* cardParts(type, members, cards);
+    yield* cardParts(type, members, cardBits[type], cards);
   }
   for (let shard = 0; shard < 2 ** nameBits; shard++) {
     yield {
       path: namesPath(nameBits, shard),
-      from: 'names',
       make: () => {
-        names ??= Map.groupBy(namePlaces(rows), ({ name }) => shardOf(name, nameBits));
-        return nameShard(names.get(shard) ?? []);
+        names ??= Map.groupBy(namePlaces(rows, cardBits), ({ name }) => shardOf(name, nameBits));
+        return JSON.stringify(nameShard(names.get(shard) ?? []));
       },
     };
   }
+}
+
+/** How many bits of a hash name the files of cards, and those of exact names. */
+interface Spread {
+  readonly cardBits: Readonly<Record<AssetType, number>>;
+  readonly nameBits: number;
+}
+
+function spreadOf(rows: readonly AssetRow[]): Spread {
+  const sizes = { algorithm: 0, model: 0, workflow: 0 };
+  for (const { type } of rows) sizes[type]++;
+  const { algorithm, model, workflow } = sizes;
+  return {
+    cardBits: { algorithm: shardBits(algorithm), model: shardBits(model), workflow: shardBits(workflow) },
+    nameBits: shardBits(rows.length, NAMES_IN_SHARD),
+  };
+}
+
+/** An asset as lists had it, and as they have it now. */
+export interface RowChange {
+  readonly before: AssetRow | undefined;
+  readonly after: AssetRow | undefined;
+}
+
+/**
+ * The files, but for counts, that may be others where some assets are, those that are gone too: others have their names in them, or the
+ * numbers of their places.
+ */
+export function filesConcerned(
+  changes: readonly RowChange[],
+  areLabelsElse: boolean,
+  before: readonly AssetRow[],
+  after: readonly AssetRow[],
+): ReadonlySet<string> {
+  const spread = spreadOf(after);
+  // There are so many more or fewer that they are spread over other files.
+  if (JSON.stringify(spreadOf(before)) !== JSON.stringify(spread))
+    return new Set([...pathsOf(before), ...pathsOf(after)]);
+  const rows = changes.flatMap(sides);
+  const isOrderElse = areLabelsElse || changes.some((change) => fieldsOf(change.before) !== fieldsOf(change.after));
+  const columns = isOrderElse ? ASSET_TYPES.map(columnsPath) : [];
+  const cards = rows.map((row) => cardFileOf(row, spread));
+  const names = [...rows, ...besideMoved(changes, after, spread)].flatMap((row) => nameFilesOf(row, spread));
+  return new Set([...columns, ...cards, ...names]);
+}
+
+function sides({ before, after }: RowChange): AssetRow[] {
+  return [before, after].filter((row) => row !== undefined);
+}
+
+function fieldsOf(row: AssetRow | undefined): string | undefined {
+  return row && JSON.stringify(rowFields(row));
+}
+
+function pathsOf(rows: readonly AssetRow[]): string[] {
+  return [...browseParts({ rows, cards: { get: () => undefined } })].map(({ path }) => path);
+}
+
+function cardFileOf({ id, type }: AssetRow, { cardBits }: Spread): string {
+  return cardsPath(type, cardBits[type], shardOf(id, cardBits[type]));
+}
+
+function nameFilesOf(row: AssetRow, { nameBits }: Spread): string[] {
+  return exactNames(row).map((name) => namesPath(nameBits, shardOf(name, nameBits)));
+}
+
+/** Those that stand in one file of cards with an asset that came or went: names lead to their places in it. */
+function besideMoved(changes: readonly RowChange[], after: readonly AssetRow[], spread: Spread): AssetRow[] {
+  const moved = changes.filter((change) => change.before?.type !== change.after?.type).flatMap(sides);
+  const files = new Set(moved.map((row) => cardFileOf(row, spread)));
+  return files.size === 0 ? [] : after.filter((row) => files.has(cardFileOf(row, spread)));
 }
 
 /** The hot part alone: what an entry changes, of all types or of some. */
@@ -104,12 +175,12 @@ export function rowsByType<T extends { readonly id: AssetId; readonly type: Asse
   return ASSET_TYPES.map((type) => [type, inRowOrder(groups.get(type) ?? [], (row) => row.id)]);
 }
 
-function* cardParts(type: AssetType, rows: readonly AssetRow[], cards: Cards): Generator<BrowsePart> {
-  const bits = shardBits(rows.length);
-  for (const [shard, members] of Map.groupBy(rows, (row) => shardOf(row.id, bits))) {
-    const from = members.map(({ id }) => id);
-    yield { path: cardsPath(type, bits, shard), from, make: () => from.map((id) => cardOf(cards, id)) };
-  }
+function* cardParts(type: AssetType, rows: readonly AssetRow[], bits: number, cards: Cards): Generator<BrowsePart> {
+  for (const [shard, members] of Map.groupBy(rows, (row) => shardOf(row.id, bits)))
+    yield {
+      path: cardsPath(type, bits, shard),
+      make: () => JSON.stringify(members.map(({ id }) => cardOf(cards, id))),
+    };
 }
 
 function cardOf(cards: Cards, id: AssetId): unknown {
@@ -130,16 +201,15 @@ function nameShard(places: readonly NamePlace[]): NameShard {
 }
 
 /** Where each name leads. Places count within their shard of cards, so that other assets' coming and going leaves them as they are. */
-function namePlaces(rows: readonly AssetRow[]): NamePlace[] {
-  return rowsByType(rows).flatMap(([type, members]) => {
-    const bits = shardBits(members.length);
-    const sizes = new Map<number, number>();
-    return members.flatMap((row) => {
-      const shard = shardOf(row.id, bits);
-      const place = sizes.get(shard) ?? 0;
-      sizes.set(shard, place + 1);
-      return exactNames(row).map((name) => ({ name, at: [type, shard, place] as const }));
-    });
+function namePlaces(rows: readonly AssetRow[], bits: Spread['cardBits']): NamePlace[] {
+  let last: { readonly type: AssetType; readonly shard: number } | undefined;
+  let place = 0;
+  return rows.flatMap((row) => {
+    const { type } = row;
+    const shard = shardOf(row.id, bits[type]);
+    place = last?.type === type && last.shard === shard ? place + 1 : 0;
+    last = { type, shard };
+    return exactNames(row).map((name) => ({ name, at: [type, shard, place] as const }));
   });
 }
 

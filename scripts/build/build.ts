@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import { CACHE } from './code-key.ts';
 import { countFiles } from './browse-data.ts';
 import { writeBuildSummary } from './build-summary.ts';
-import { assetDataFiles, galleryDataFiles } from './data-files.ts';
+import { assetDataFiles, browseDataParts, GALLERY_DATA, galleryDataFiles } from './data-files.ts';
 import { hotDataOf, type HotData } from './hot/full.ts';
 import type { Origin } from './hot/commit.ts';
 import { hotFolder } from './hot/folder.ts';
@@ -18,6 +18,7 @@ import { inputsOf } from './incremental/inputs.ts';
 import { writeCold, writeFound, writeOpenedBy, writeSearchedKey, type KeptCold } from './incremental/kept-cold.ts';
 import { dueIn } from './incremental/sight.ts';
 import { imageEncoder, prepareMedia, putInto, type Media } from './media.ts';
+import type { OutputKeys } from './output-group.ts';
 import { basePathOf, fileOf } from './paths.ts';
 import { preparePhotos } from './photos.ts';
 import { PublishFiles } from './publish-data.ts';
@@ -179,17 +180,18 @@ class SiteBuild {
   }
 
   /** Everything that is not a page and not the text index. Gives the keys of what is not about one asset. */
-  async #writeData(plan: SitePlan, hot: HotData, images: Media['images']): Promise<Map<string, string>> {
+  async #writeData(plan: SitePlan, hot: HotData, images: Media['images']): Promise<OutputKeys> {
     const { site, context } = plan;
     const publish = new PublishFiles(context);
     const write = this.#writer();
-    const outputs = new Map<string, string>();
+    const outputs = new Map<string, ReadonlyMap<string, string>>();
     if (this.#options.origin?.isCommitted === true)
-      for (const page of plan.collections) outputs.set(fileOf(page.path), page.key());
-    for (const { path, key, content } of galleryDataFiles(site, context, publish)) {
-      outputs.set(path, key);
-      await write({ path, content: content() });
-    }
+      for (const [group, drafts] of plan.collections)
+        outputs.set(group, new Map(drafts.map((page) => [fileOf(page.path), page.key()])));
+    const files = [...galleryDataFiles(site, context, publish)];
+    outputs.set(GALLERY_DATA, new Map(files.map(({ path, key }) => [path, key])));
+    for (const { path, content } of files) await write({ path, content: content() });
+    for (const { path, make } of browseDataParts(context)) await write({ path, content: make() });
     for (const file of hotFilesOf(shownSite(context), hot)) await write(file);
     for (const asset of this.#assets) {
       for (const file of assetDataFiles(site, context, { asset, images }, publish)) await write(file);

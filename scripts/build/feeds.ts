@@ -4,7 +4,7 @@ import { feedPath } from './paths.ts';
 import { cardOf, type ViewContext } from './views/context.ts';
 import { cardsKey, type AssetLine } from './views/summary.ts';
 import type { CardView, SiteView } from './views/types.ts';
-import { compareText } from '../core/compare.ts';
+import { compareText, firstFew } from '../core/compare.ts';
 
 /** How many entries a feed has, and how many addresses a sitemap may have (sitemaps.org: 50,000). */
 const FEED_ENTRIES = 50;
@@ -12,7 +12,7 @@ const SITEMAP_ENTRIES = 45_000;
 
 /** An Atom feed of what was released last, one for each type and one for all (RFC 4287). */
 export function* feedFiles(site: SiteView, context: ViewContext): Generator<KeyedFile> {
-  const lines = [...context.lines.values()].sort(byUpdate).filter(({ updated }) => updated !== undefined);
+  const lines = [...context.lines.values()].filter(({ updated }) => updated !== undefined);
   yield feed(site, 'feed.xml', site.name, context, lines);
   for (const type of site.types) {
     const own = lines.filter((line) => line.type === type.type);
@@ -31,7 +31,7 @@ function feed(
   context: ViewContext,
   lines: readonly AssetLine[],
 ): KeyedFile {
-  const newest = lines.slice(0, FEED_ENTRIES).map(({ id }) => id);
+  const newest = firstFew(lines, FEED_ENTRIES, byUpdate).map(({ id }) => id);
   return {
     path,
     key: contentKey(JSON.stringify([title, site.address, site.base, cardsKey(newest, context.lines)])),

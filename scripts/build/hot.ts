@@ -1,6 +1,6 @@
 import type { AssetPage, CardView } from './views/types.ts';
 import { hotShardFile, hotShardOf } from '../core/browse/shards.ts';
-import { compareText } from '../core/compare.ts';
+import { compareText, firstFew } from '../core/compare.ts';
 import { NO_COUNTS, type Counts } from '../core/counts.ts';
 import type { AssetId } from '../core/ids.ts';
 
@@ -68,19 +68,6 @@ export function mostSubscribedFile<Id extends string>(
     (a, b) => subscriptionsOf(b) - subscriptionsOf(a) || compareText(a.title, b.title) || compareText(a.id, b.id),
   ).map((asset) => ({ card: cardOf(asset.id), subscriptions: subscriptionsOf(asset) }));
   return { path: 'data/hot/most-subscribed.json', content: JSON.stringify(subscribed) };
-}
-
-/** The first of a list in an order, without sorting all of it. */
-function firstFew<T>(items: readonly T[], most: number, order: (a: T, b: T) => number): T[] {
-  const first: T[] = [];
-  for (const item of items) {
-    const last = first.at(-1);
-    if (first.length === most && last !== undefined && order(item, last) >= 0) continue;
-    const at = first.findIndex((other) => order(item, other) < 0);
-    first.splice(at === -1 ? first.length : at, 0, item);
-    if (first.length > most) first.pop();
-  }
-  return first;
 }
 
 export function hotCounts(counts: ReadonlyMap<string, Counts>, id: string): HotCounts {

@@ -1,17 +1,18 @@
 import { RESTRICTED_PAGE } from './sealed/reader-index.ts';
 import type { Asset, Catalog } from '../core/catalog.ts';
 import { standingOf } from '../core/references.ts';
-import type { AssetType } from '../core/schema/asset.ts';
 import type { Gallery } from '../core/schema/gallery.ts';
 import { agreementPages, agreementsPage } from './views/agreements.ts';
 import { assetPage } from './views/asset-page.ts';
 import {
   categoriesPage,
-  categoryPages,
-  listPages,
-  publisherPages,
+  categoryLists,
+  publisherLists,
   publishersPage,
   searchPage,
+  typeLists,
+  type FacetsOf,
+  type ListGroup,
 } from './views/collections.ts';
 import { collectionDraft, type CollectionDraft } from './views/collection-draft.ts';
 import type { MediaViews, ViewContext } from './views/context.ts';
@@ -24,15 +25,15 @@ import { publishPage } from './views/publish.ts';
 import { countedTypes, siteView } from './views/site.ts';
 import { SiteContext } from './views/site-context.ts';
 import { lineOf, summaryMaker } from './views/summary.ts';
-import type { FacetView, SiteView } from './views/types.ts';
+import type { SiteView } from './views/types.ts';
 import { versionPages } from './views/version-page.ts';
 
 /** Everything that a site shows, before a page is rendered. */
 export interface SitePlan {
   readonly site: SiteView;
   readonly context: ViewContext;
-  /** Those that are not about one asset. */
-  readonly collections: readonly CollectionDraft[];
+  /** Those that are not about one asset, by their groups. */
+  readonly collections: ReadonlyMap<string, readonly CollectionDraft[]>;
   /** How many pages `pages` gives. */
   readonly pageCount: number;
   /** Every page, made when it is asked for, so that a large gallery is never in memory as a whole. */
@@ -57,14 +58,15 @@ export function planSite(
   const others = othersIn(catalog, assets);
   const context = new SiteContext({ catalog, ...options, ...others, lines, details: summaries });
   const site = siteView(gallery, options.base);
-  const collections = collectionDrafts(context, site);
+  const collections = new Map(collectionGroups(context, site).map(({ name, make }) => [name, make()]));
+  const drafts = [...collections.values()].flat();
   const versions = assets.reduce((sum, asset) => sum + asset.versions.length, 0);
   const byId = new Map(assets.map((asset) => [asset.id, asset]));
   return {
     site,
     context,
     collections,
-    pageCount: collections.length + assets.length + versions,
+    pageCount: drafts.length + assets.length + versions,
     *pages() {
       // What the search index waits for comes first, in the order of the rows: the indexer works while the rest is rendered.
       for (const { id } of context.rows) {
@@ -72,7 +74,7 @@ export function planSite(
         if (asset === undefined) throw new Error(`${id} has a row and is not for everyone`);
         yield assetPage(context, asset);
       }
-      for (const collection of collections) yield collection.page();
+      for (const draft of drafts) yield draft.page();
       for (const asset of assets) yield* versionPages(context, asset);
     },
   };
@@ -89,24 +91,27 @@ function othersIn(catalog: Catalog, assets: readonly Asset[]): Pick<ViewContext,
 }
 
 /** Every page that is not about one asset. */
-export function collectionDrafts(context: ViewContext, site: SiteView): CollectionDraft[] {
+export function collectionGroups(context: ViewContext, site: SiteView): ListGroup[] {
   const labels = facetLabels(context.catalog);
-  const facetsOf = (type?: AssetType): FacetView[] =>
+  const facetsOf: FacetsOf = (type) =>
     facetViews(labels, type === undefined ? context.tally : (context.tallies.get(type) ?? new Map()));
   return [
-    homePage(context, site),
-    ...listPages(context, site, facetsOf),
-    ...categoryPages(context, site),
-    ...publisherPages(context),
-    ...pagesWithoutCards(context, site, facetsOf).map((page) => collectionDraft(context, () => page)),
+    { name: GALLERY_PAGES, make: () => galleryPages(context, site, facetsOf) },
+    ...typeLists(context, site, facetsOf),
+    ...categoryLists(context, site),
+    ...publisherLists(context),
   ];
 }
 
-function pagesWithoutCards(
-  context: ViewContext,
-  site: SiteView,
-  facetsOf: (type?: AssetType) => FacetView[],
-): PageDraft[] {
+/** The group of the pages that tell of the gallery as a whole. */
+export const GALLERY_PAGES = 'pages';
+
+function galleryPages(context: ViewContext, site: SiteView, facetsOf: FacetsOf): CollectionDraft[] {
+  const without = pagesWithoutCards(context, site, facetsOf).map((page) => collectionDraft(context, () => page));
+  return [homePage(context, site), ...without];
+}
+
+function pagesWithoutCards(context: ViewContext, site: SiteView, facetsOf: FacetsOf): PageDraft[] {
   return [
     searchPage(context, site, facetsOf),
     categoriesPage(context),

@@ -240,7 +240,8 @@ export class HotSite {
 
   #summarise(commit: string, now: string, outputs: ColdChange['kept']['outputs'], duration: number): void {
     const { shown, base } = this.#state;
-    const collections = [...outputs.keys()].filter((path) => path.endsWith('.html')).length;
+    const files = [...outputs.values()].flatMap((keys) => [...keys.keys()]);
+    const collections = files.filter((path) => path.endsWith('.html')).length;
     const count = shown.assets.reduce((sum, { pages }) => sum + pages, collections);
     writeBuildSummary(this.#place.site, {
       ...{ base, commit, now, pages: count, assets: shown.assets.length },

@@ -32,9 +32,9 @@ export interface AssetChange {
   readonly isHiddenElse: boolean;
 }
 
-/** Whether anything but the own pages of the assets may be another. */
-export function isSaidElse(changes: Iterable<AssetChange>): boolean {
-  return [...changes].some(({ before, after, isHiddenElse }) => isHiddenElse || textOf(before) !== textOf(after));
+/** Whether anything but the own pages of an asset may be another. */
+export function isSaidElse({ before, after, isHiddenElse }: AssetChange): boolean {
+  return isHiddenElse || textOf(before) !== textOf(after);
 }
 
 function textOf(said: Said | undefined): string | undefined {

@@ -1,12 +1,13 @@
 import { isSaidElse, neighbours, touchedAssets, type AssetChange, type Said } from './changes.ts';
-import { arePublishersOthers, type Inputs } from './inputs.ts';
+import { concernOf, type Concern } from './concern.ts';
+import { arePublishersOthers, differing, type Inputs } from './inputs.ts';
 import type { KeptCold } from './kept-cold.ts';
 import { featuredAt, sightAt, type Sight } from './sight.ts';
 import type { SiteState } from '../hot/state.ts';
 import type { Media } from '../media.ts';
-import { collectionDrafts } from '../site-plan.ts';
+import { collectionGroups } from '../site-plan.ts';
 import { assetPage } from '../views/asset-page.ts';
-import type { CollectionDraft } from '../views/collection-draft.ts';
+import type { ListGroup } from '../views/collections.ts';
 import type { ViewContext } from '../views/context.ts';
 import type { PageDraft } from '../views/prose.ts';
 import { siteView } from '../views/site.ts';
@@ -29,9 +30,15 @@ export interface ColdPlan {
   readonly media: Media;
   /** The pages of these assets. */
   readonly pages: readonly PageDraft[];
-  /** Every page that is not about one asset; undefined where each of them, and the data beside them, is what it was. */
-  readonly collections: readonly CollectionDraft[] | undefined;
+  /** What is not about one asset; undefined where each of these pages, and the data beside them, is what it was. */
+  readonly others: OtherOutputs | undefined;
   readonly sight: Sight;
+}
+
+/** The pages that are not about one asset, and what of these and of data files may be another. */
+export interface OtherOutputs {
+  readonly collections: readonly ListGroup[];
+  readonly concern: Concern;
 }
 
 export interface ColdQuestion {
@@ -66,10 +73,10 @@ export async function planCold(
   const media = await question.pictures(sight.shown);
   const changes = changesOf(state, touched, sight, media, now);
   const lines = linesAfter(state, changes);
-  if (isOfOthersToo(kept.inputs, inputs) || isSaidElse(changes.values()))
-    return planOthers(state, changes, lines, media, question);
+  if (isOfOthersToo(kept.inputs, inputs) || [...changes.values()].some(isSaidElse))
+    return planOthers(state, changes, lines, media, differing(kept.inputs.publishers, inputs.publishers), question);
   const context = contextOf(state, changes, lines, state.shown, sight, media, now);
-  return planOf(context, changes, sight, media, undefined);
+  return planOf(context, changes, sight, media);
 }
 
 const TOO_MANY = 'So many assets changed that everything is rendered.';
@@ -87,6 +94,7 @@ async function planOthers(
   changes: ReadonlyMap<AssetId, AssetChange>,
   lines: ReadonlyMap<AssetId, AssetLine>,
   ofTouched: Media,
+  publishers: ReadonlySet<string>,
   { repository, commit, now, pictures }: ColdQuestion,
 ): Promise<ColdPlan | string> {
   const others = neighbours(changes, [...state.shown.assets, ...lines.values()]);
@@ -100,7 +108,9 @@ async function planOthers(
   ]);
   const gone = [...sight.catalog.tombstones.keys()].filter((id) => !lines.has(id) && !hidden.has(id));
   const context = contextOf(state, changes, lines, { hidden, deleted: new Set(gone) }, sight, media, now);
-  return planOf(context, changes, sight, media, (site) => collectionDrafts(context, site));
+  const concern = concernOf(changes.values(), publishers, state.shown.assets, [...lines.values()]);
+  const plan = planOf(context, changes, sight, media);
+  return { ...plan, others: { collections: collectionGroups(context, plan.site), concern } };
 }
 
 function planOf(
@@ -108,13 +118,12 @@ function planOf(
   changes: ReadonlyMap<AssetId, AssetChange>,
   sight: Sight,
   media: Media,
-  collections: ((site: SiteView) => readonly CollectionDraft[]) | undefined,
 ): ColdPlan {
   const { gallery } = sight.catalog;
   if (gallery === undefined) throw new Error('The settings cannot be read and did not change');
   const site = siteView(gallery.data, context.base);
   const pages = sight.shown.flatMap((asset) => [assetPage(context, asset), ...versionPages(context, asset)]);
-  return { site, context, changes, sight, media, pages, assets: sight.shown, collections: collections?.(site) };
+  return { site, context, changes, sight, media, pages, assets: sight.shown, others: undefined };
 }
 
 function changesOf(

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 
 import { planCold, type ColdPlan } from './cold-plan.ts';
+import type { Concern } from './concern.ts';
 import { arePublishersOthers, inputsOf } from './inputs.ts';
 import type { KeptCold, KeptFound } from './kept-cold.ts';
 import { LiveFiles } from './live-files.ts';
-import { assetDataFiles, galleryDataFiles } from '../data-files.ts';
+import { assetDataFiles, browseDataParts, GALLERY_DATA, galleryDataFiles } from '../data-files.ts';
 import { shownSite, type ShownSite } from '../hot/shown.ts';
 import { firstOf, type SiteState } from '../hot/state.ts';
 import { imageEncoder, prepareMedia, putInto, type Media } from '../media.ts';
+import type { OutputKeys } from '../output-group.ts';
 import { pageRenderer } from '../page-renderer.ts';
 import { fileOf } from '../paths.ts';
 import { PublishFiles } from '../publish-data.ts';
@@ -76,13 +78,13 @@ export async function updateCold(
   const due = dueAfter(plan, kept);
   const { begins, search } = kept;
   return {
-    shown: plan.collections === undefined ? state.shown : shownSite(plan.context),
+    shown: plan.others === undefined ? state.shown : shownSite(plan.context),
     kept: {
       ...{ inputs, outputs, media, due, begins },
       featured: plan.sight.catalog.featured,
       search: isSearchOther ? randomUUID() : search,
     },
-    changed: new Set(plan.collections === undefined ? [] : plan.changes.keys()),
+    changed: new Set(plan.others === undefined ? [] : plan.changes.keys()),
     arePublishersOthers: arePublishersOthers(kept.inputs, inputs),
     until: firstOf([...due.values(), ...begins.filter((since) => since > now)]),
     pages: rendered.pages,
@@ -90,17 +92,25 @@ export async function updateCold(
   };
 }
 
-/** The pages about no asset that are not what they were, and the keys of all of them. */
+/** The pages about no asset that are not what they were, and the keys of all of them. Of groups that nothing concerns none is made. */
 function otherCollections(
-  { collections }: ColdPlan,
+  { others }: ColdPlan,
   kept: KeptCold,
-): { readonly pages: readonly PageDraft[]; readonly outputs: ReadonlyMap<string, string> } {
-  if (collections === undefined) return { pages: [], outputs: kept.outputs };
-  const keyed = collections.map((draft) => ({ draft, path: fileOf(draft.path), key: draft.key() }));
-  return {
-    pages: keyed.filter(({ path, key }) => kept.outputs.get(path) !== key).map(({ draft }) => draft.page()),
-    outputs: new Map(keyed.map(({ path, key }) => [path, key])),
-  };
+): { readonly pages: readonly PageDraft[]; readonly outputs: OutputKeys } {
+  if (others === undefined) return { pages: [], outputs: kept.outputs };
+  const pages: PageDraft[] = [];
+  const outputs = new Map<string, ReadonlyMap<string, string>>();
+  for (const { name, make } of others.collections) {
+    const before = kept.outputs.get(name);
+    if (before !== undefined && !others.concern.groups.has(name)) {
+      outputs.set(name, before);
+      continue;
+    }
+    const keyed = make().map((draft) => ({ draft, path: fileOf(draft.path), key: draft.key() }));
+    outputs.set(name, new Map(keyed.map(({ path, key }) => [path, key])));
+    pages.push(...keyed.filter(({ path, key }) => before?.get(path) !== key).map(({ draft }) => draft.page()));
+  }
+  return { pages, outputs };
 }
 
 /** So many pages are rendered before workers would have begun. */
@@ -120,26 +130,38 @@ async function render(setup: WorkerSetup, pages: readonly PageDraft[]): Promise<
 }
 
 /** Gives the keys of all outputs. What was one and is none any more is gone. */
-function writeData(
-  plan: ColdPlan,
-  kept: KeptCold,
-  ofPages: ReadonlyMap<string, string>,
-  files: LiveFiles,
-): Map<string, string> {
+function writeData(plan: ColdPlan, kept: KeptCold, ofPages: OutputKeys, files: LiveFiles): OutputKeys {
   const { site, context, changes, assets, media } = plan;
-  const outputs = new Map(ofPages);
   const publish = new PublishFiles(context);
-  const data = plan.collections === undefined ? [] : galleryDataFiles(site, context, publish);
-  for (const { path, key, content } of data) {
-    outputs.set(path, key);
-    if (kept.outputs.get(path) !== key) files.writeIfOther({ path, content: content() });
-  }
-  for (const path of kept.outputs.keys()) if (!outputs.has(path)) files.remove(path);
+  const outputs = plan.others === undefined ? ofPages : writeOthers(plan, plan.others.concern, kept, ofPages, files);
   for (const asset of assets) {
     const { images } = media;
     files.writeAsset(asset, [...assetDataFiles(site, context, { asset, images }, publish)]);
   }
   for (const [id, { after }] of changes) if (after === undefined) files.removeAsset(id);
+  return outputs;
+}
+
+function writeOthers(
+  { site, context }: ColdPlan,
+  { listFiles }: Concern,
+  kept: KeptCold,
+  ofPages: OutputKeys,
+  files: LiveFiles,
+): OutputKeys {
+  const before = kept.outputs.get(GALLERY_DATA);
+  const data = [...galleryDataFiles(site, context, new PublishFiles(context))];
+  for (const { path, key, content } of data)
+    if (before?.get(path) !== key) files.writeIfOther({ path, content: content() });
+  const outputs = new Map([...ofPages, [GALLERY_DATA, new Map(data.map(({ path, key }) => [path, key]))]]);
+  for (const [group, keys] of kept.outputs) {
+    const after = outputs.get(group);
+    if (after !== keys) for (const path of keys.keys()) if (after?.has(path) !== true) files.remove(path);
+  }
+  const gone = new Set(listFiles);
+  for (const { path, make } of browseDataParts(context))
+    if (gone.delete(path)) files.writeIfOther({ path, content: make() });
+  for (const path of gone) files.remove(path);
   return outputs;
 }
 

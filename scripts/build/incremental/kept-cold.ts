@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Inputs } from './inputs.ts';
 import { contentKey } from '../content-key.ts';
 import { readJson } from '../hot/folder.ts';
+import type { OutputKeys } from '../output-group.ts';
 import type { FoundText } from '../views/prose.ts';
 import { hotShardFile, hotShardOf } from '../../core/browse/shards.ts';
 import type { AssetId } from '../../core/ids.ts';
@@ -18,8 +19,8 @@ export interface KeptCold {
   readonly begins: readonly string[];
   /** The pictures of the site that an asset has, where there are any but the drawn cover. */
   readonly media: ReadonlyMap<AssetId, readonly string[]>;
-  /** Path of a page or file that is not about one asset → a key of all that it is made from. */
-  readonly outputs: ReadonlyMap<string, string>;
+  /** What is not about one asset. */
+  readonly outputs: OutputKeys;
   /** Changes with everything that the text index is made from. */
   readonly search: string;
 }
@@ -31,7 +32,7 @@ interface ColdFile extends Omit<KeptCold, 'inputs' | 'due' | 'media' | 'outputs'
   };
   readonly due: readonly (readonly [AssetId, string])[];
   readonly media: readonly (readonly [AssetId, readonly string[]])[];
-  readonly outputs: readonly (readonly [string, string])[];
+  readonly outputs: readonly (readonly [string, readonly (readonly [string, string])[]])[];
 }
 
 export function readCold(folder: string): KeptCold | undefined {
@@ -43,7 +44,7 @@ export function readCold(folder: string): KeptCold | undefined {
     inputs: { ...inputs, publishers: new Map(inputs.publishers), assets: new Map(inputs.assets) },
     due: new Map(due),
     media: new Map(media),
-    outputs: new Map(outputs),
+    outputs: new Map(outputs.map(([group, keys]) => [group, new Map(keys)])),
   };
 }
 
@@ -53,7 +54,7 @@ export function writeCold(folder: string, { inputs, due, media, outputs, ...rest
     inputs: { ...inputs, publishers: [...inputs.publishers], assets: [...inputs.assets] },
     due: [...due],
     media: [...media],
-    outputs: [...outputs],
+    outputs: [...outputs].map(([group, keys]) => [group, [...keys]]),
   };
   writeFileAtomic(join(folder, COLD), JSON.stringify(file));
 }

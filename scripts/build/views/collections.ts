@@ -1,38 +1,68 @@
 import { collectionDraft, type CollectionDraft } from './collection-draft.ts';
 import type { ViewContext } from './context.ts';
 import { tallyOf, type Tally } from './facets.ts';
-import { paginate, type Slice } from './pagination.ts';
+import { inReleaseOrder, paginate, type Slice } from './pagination.ts';
 import { publisherLink } from './card.ts';
 import { countedTypes } from './site.ts';
 import type { AssetLine } from './summary.ts';
-import type { CategoriesPage, CategoryGroupView, FacetView, PublishersPage, SearchPage, SiteView } from './types.ts';
+import type {
+  CategoriesPage,
+  CategoryGroupView,
+  CountedType,
+  FacetView,
+  PublishersPage,
+  SearchPage,
+  SiteView,
+} from './types.ts';
+import type { OutputGroup } from '../output-group.ts';
 import { categoryPath, publisherPath, TYPE_PATHS } from '../paths.ts';
 import { FACETS } from '../../core/browse/facets.ts';
 import type { AssetType } from '../../core/schema/asset.ts';
 import type { Category } from '../../core/schema/categories.ts';
+import type { Publisher } from '../../core/schema/publisher.ts';
 
 /** The facets of a list of one type, or of everything. */
-type FacetsOf = (type?: AssetType) => FacetView[];
+export type FacetsOf = (type?: AssetType) => FacetView[];
+
+/** Pages of lists. */
+export type ListGroup = OutputGroup<CollectionDraft>;
+
+const groupOf = {
+  type: (type: string) => `type/${type}`,
+  category: (id: string) => `category/${id}`,
+  publisher: (id: string) => `publisher/${id}`,
+};
+
+/** The groups of all lists in which an asset stands: they are what they were where none of their assets changed. */
+export function listsOf({ type, categories, publisher }: AssetLine): string[] {
+  return [groupOf.type(type), ...categories.map(groupOf.category), groupOf.publisher(publisher)];
+}
+
+/** The group of the list that tells of a publisher. */
+export const publisherGroup = groupOf.publisher;
 
 /** The complete list of a type, page by page; the first page has the facets. */
-export function listPages(context: ViewContext, site: SiteView, facetsOf: FacetsOf): CollectionDraft[] {
-  const byType = Map.groupBy(context.released, ({ type }) => type);
-  return countedTypes(site, context.tally).flatMap((list) => {
-    const lines = byType.get(list.type) ?? [];
-    const facets = facetsOf(list.type);
-    const categoryGroups = groupViews(context, context.tallies.get(list.type) ?? new Map());
-    return paginate(lines, TYPE_PATHS[list.type], context.base).map((slice) =>
-      collectionDraft(context, (cardsOf) => ({
-        kind: 'list',
-        head: headOf(slice, list.plural, list.description),
-        list,
-        cards: cardsOf(slice.assets),
-        pagination: slice.pagination,
-        facets: slice.pagination.page === 1 ? facets : [],
-        categoryGroups: slice.pagination.page === 1 ? categoryGroups : [],
-      })),
-    );
-  });
+export function typeLists(context: ViewContext, site: SiteView, facetsOf: FacetsOf): ListGroup[] {
+  return countedTypes(site, context.tally).map((list) => ({
+    name: groupOf.type(list.type),
+    make: () => typePages(context, list, facetsOf(list.type)),
+  }));
+}
+
+function typePages(context: ViewContext, list: CountedType, facets: FacetView[]): CollectionDraft[] {
+  const lines = inReleaseOrder(context.listed.byType.get(list.type));
+  const categoryGroups = groupViews(context, context.tallies.get(list.type) ?? new Map());
+  return paginate(lines, TYPE_PATHS[list.type], context.base).map((slice) =>
+    collectionDraft(context, (cardsOf) => ({
+      kind: 'list',
+      head: headOf(slice, list.plural, list.description),
+      list,
+      cards: cardsOf(slice.assets),
+      pagination: slice.pagination,
+      facets: slice.pagination.page === 1 ? facets : [],
+      categoryGroups: slice.pagination.page === 1 ? categoryGroups : [],
+    })),
+  );
 }
 
 export function searchPage(context: ViewContext, site: SiteView, facetsOf: FacetsOf): SearchPage {
@@ -55,57 +85,59 @@ export function categoriesPage(context: ViewContext): CategoriesPage {
 
 const TYPES = FACETS.filter(({ id }) => id === 'type');
 
-export function categoryPages(context: ViewContext, site: SiteView): CollectionDraft[] {
-  const byCategory = new Map<string, AssetLine[]>();
-  for (const line of context.released) {
-    for (const id of line.categories) {
-      const lines = byCategory.get(id);
-      if (lines === undefined) byCategory.set(id, [line]);
-      else lines.push(line);
-    }
-  }
-  return allCategories(context).flatMap((category) => {
-    const lines = byCategory.get(category.id) ?? [];
-    const counts = countedTypes(site, tallyOf(lines, TYPES)).map(({ plural, href, count }) => ({
-      name: plural,
-      href: `${href}?category=${category.id}`,
-      count,
-    }));
-    return paginate(lines, categoryPath(category.id), context.base).map((slice) =>
-      collectionDraft(context, (cardsOf) => ({
-        kind: 'category',
-        head: headOf(slice, category.name, category.description),
-        category: {
-          id: category.id,
-          name: category.name,
-          href: context.base + categoryPath(category.id),
-          description: category.description,
-        },
-        counts: counts.filter(({ count }) => count > 0),
-        cards: cardsOf(slice.assets),
-        pagination: slice.pagination,
-      })),
-    );
-  });
+export function categoryLists(context: ViewContext, site: SiteView): ListGroup[] {
+  return allCategories(context).map((category) => ({
+    name: groupOf.category(category.id),
+    make: () => categoryPages(context, site, category),
+  }));
 }
 
-export function publisherPages(context: ViewContext): CollectionDraft[] {
-  const byPublisher = Map.groupBy(context.released, ({ publisher }) => publisher);
-  return [...context.catalog.publishers].flatMap(([id, { data }]) => {
-    const publisher = publisherLink(context.catalog, id, context.base);
-    return paginate(byPublisher.get(id) ?? [], publisherPath(id), context.base).map((slice) =>
-      collectionDraft(context, (cardsOf) => ({
-        kind: 'publisher',
-        head: headOf(slice, publisher.name, data.description?.split('\n')[0] ?? `What ${publisher.name} publishes.`),
-        publisher,
-        description: data.description,
-        website: data.website,
-        maintainers: data.maintainers.map(({ login }) => login),
-        cards: cardsOf(slice.assets),
-        pagination: slice.pagination,
-      })),
-    );
-  });
+function categoryPages(context: ViewContext, site: SiteView, category: Category): CollectionDraft[] {
+  const lines = inReleaseOrder(context.listed.byCategory.get(category.id));
+  const counts = countedTypes(site, tallyOf(lines, TYPES)).map(({ plural, href, count }) => ({
+    name: plural,
+    href: `${href}?category=${category.id}`,
+    count,
+  }));
+  return paginate(lines, categoryPath(category.id), context.base).map((slice) =>
+    collectionDraft(context, (cardsOf) => ({
+      kind: 'category',
+      head: headOf(slice, category.name, category.description),
+      category: {
+        id: category.id,
+        name: category.name,
+        href: context.base + categoryPath(category.id),
+        description: category.description,
+      },
+      counts: counts.filter(({ count }) => count > 0),
+      cards: cardsOf(slice.assets),
+      pagination: slice.pagination,
+    })),
+  );
+}
+
+export function publisherLists(context: ViewContext): ListGroup[] {
+  return [...context.catalog.publishers].map(([id, { data }]) => ({
+    name: groupOf.publisher(id),
+    make: () => publisherPages(context, id, data),
+  }));
+}
+
+function publisherPages(context: ViewContext, id: string, data: Publisher): CollectionDraft[] {
+  const publisher = publisherLink(context.catalog, id, context.base);
+  const lines = inReleaseOrder(context.listed.byPublisher.get(id));
+  return paginate(lines, publisherPath(id), context.base).map((slice) =>
+    collectionDraft(context, (cardsOf) => ({
+      kind: 'publisher',
+      head: headOf(slice, publisher.name, data.description?.split('\n')[0] ?? `What ${publisher.name} publishes.`),
+      publisher,
+      description: data.description,
+      website: data.website,
+      maintainers: data.maintainers.map(({ login }) => login),
+      cards: cardsOf(slice.assets),
+      pagination: slice.pagination,
+    })),
+  );
 }
 
 export function publishersPage(context: ViewContext): PublishersPage {

@@ -28,8 +28,8 @@ export interface ViewContext extends AssetContext {
   readonly lines: ReadonlyMap<AssetId, AssetLine>;
   /** The same, type by type, in the order of the columns of lists. */
   readonly rows: readonly AssetLine[];
-  /** The same in the order of complete lists. */
-  readonly released: readonly AssetLine[];
+  /** The same, by the lists in which they stand. */
+  readonly listed: Listed;
   /** How many of them have what, by type and all together. */
   readonly tallies: ReadonlyMap<AssetType, Tally>;
   readonly tally: Tally;
@@ -39,6 +39,13 @@ export interface ViewContext extends AssetContext {
   readonly hidden: ReadonlySet<AssetId>;
   /** Ids of assets that are gone. */
   readonly deleted: ReadonlySet<AssetId>;
+}
+
+/** What stands in which list. */
+export interface Listed {
+  readonly byType: ReadonlyMap<AssetType, readonly AssetLine[]>;
+  readonly byCategory: ReadonlyMap<string, readonly AssetLine[]>;
+  readonly byPublisher: ReadonlyMap<string, readonly AssetLine[]>;
 }
 
 /** Images that were re-encoded for the site. */

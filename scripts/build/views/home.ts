@@ -1,9 +1,11 @@
 import { collectionDraft, type CollectionDraft } from './collection-draft.ts';
 import { groupViews, publisherCounts } from './collections.ts';
 import type { ViewContext } from './context.ts';
+import { byRelease } from './pagination.ts';
 import { countedTypes } from './site.ts';
 import type { AssetLine } from './summary.ts';
 import type { SiteView } from './types.ts';
+import { firstFew } from '../../core/compare.ts';
 import type { AssetId } from '../../core/ids.ts';
 
 const SHOWN = 8;
@@ -13,12 +15,12 @@ const SHOWN = 8;
  * whose code was opened late are counted and listed elsewhere, and not shown here (F33).
  */
 export function homePage(context: ViewContext, site: SiteView): CollectionDraft {
-  const shown = context.released.filter(({ offHome }) => offHome === undefined);
+  const shown = [...context.lines.values()].filter(({ offHome }) => offHome === undefined);
   const isShown = (id: AssetId): boolean => {
     const line = context.lines.get(id);
     return line !== undefined && line.offHome === undefined;
   };
-  const first = (lines: readonly AssetLine[]): AssetId[] => lines.slice(0, SHOWN).map(({ id }) => id);
+  const newest = (lines: readonly AssetLine[]): AssetId[] => firstFew(lines, SHOWN, byRelease).map(({ id }) => id);
   const views = {
     types: countedTypes(site, context.tally),
     categories: groupViews(context, context.tally)
@@ -32,7 +34,7 @@ export function homePage(context: ViewContext, site: SiteView): CollectionDraft 
     ...views,
     head: { title: site.name, description: site.tagline, path: '' },
     featured: cardsOf(context.catalog.featured.filter(isShown)),
-    official: cardsOf(first(shown.filter(({ official }) => official))),
-    newest: cardsOf(first(shown)),
+    official: cardsOf(newest(shown.filter(({ official }) => official))),
+    newest: cardsOf(newest(shown)),
   }));
 }

@@ -49,6 +49,10 @@ function pageNumbers(page: number, pages: number): (number | undefined)[] {
   });
 }
 
+export function inReleaseOrder(lines: Iterable<AssetLine> = []): AssetLine[] {
+  return [...lines].sort(byRelease);
+}
+
 /** The order of complete lists: what was released last comes first. It depends on releases only, never on counts. */
 export function byRelease(a: AssetLine, b: AssetLine): number {
   return compareText(b.released ?? '', a.released ?? '') || compareText(a.title, b.title) || compareText(a.id, b.id);

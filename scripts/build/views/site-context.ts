@@ -1,7 +1,6 @@
-import type { LookUp, MediaViews, ViewContext } from './context.ts';
+import type { Listed, LookUp, MediaViews, ViewContext } from './context.ts';
 import { sumOf, tallyOf, type Tally } from './facets.ts';
 import { lineageIndex, type Lineage } from './lineage.ts';
-import { byRelease } from './pagination.ts';
 import type { AssetDetail, AssetLine } from './summary.ts';
 import type { CardView } from './types.ts';
 import { rowsByType } from '../browse-data.ts';
@@ -26,7 +25,7 @@ export class SiteContext implements ViewContext {
   readonly deleted: ReadonlySet<AssetId>;
   readonly cards: LookUp<CardView>;
   #rows: readonly AssetLine[] | undefined;
-  #released: readonly AssetLine[] | undefined;
+  #listed: Listed | undefined;
   #tallies: ReadonlyMap<AssetType, Tally> | undefined;
   #tally: Tally | undefined;
   #lineage: Lineage | undefined;
@@ -47,13 +46,12 @@ export class SiteContext implements ViewContext {
     return (this.#rows ??= rowsByType([...this.lines.values()]).flatMap(([, members]) => members));
   }
 
-  get released(): readonly AssetLine[] {
-    return (this.#released ??= [...this.lines.values()].sort(byRelease));
+  get listed(): Listed {
+    return (this.#listed ??= listedIn([...this.lines.values()]));
   }
 
   get tallies(): ReadonlyMap<AssetType, Tally> {
-    const byType = (): Map<AssetType, AssetLine[]> => Map.groupBy(this.lines.values(), ({ type }) => type);
-    return (this.#tallies ??= new Map([...byType()].map(([type, lines]) => [type, tallyOf(lines)])));
+    return (this.#tallies ??= new Map([...this.listed.byType].map(([type, lines]) => [type, tallyOf(lines)])));
   }
 
   get tally(): Tally {
@@ -63,4 +61,20 @@ export class SiteContext implements ViewContext {
   get lineage(): Lineage {
     return (this.#lineage ??= lineageIndex(this.lines.values()));
   }
+}
+
+function listedIn(lines: readonly AssetLine[]): Listed {
+  const byCategory = new Map<string, AssetLine[]>();
+  for (const line of lines) {
+    for (const id of line.categories) {
+      const others = byCategory.get(id);
+      if (others === undefined) byCategory.set(id, [line]);
+      else others.push(line);
+    }
+  }
+  return {
+    byType: Map.groupBy(lines, ({ type }) => type),
+    byCategory,
+    byPublisher: Map.groupBy(lines, ({ publisher }) => publisher),
+  };
 }
