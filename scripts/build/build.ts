@@ -14,8 +14,9 @@ import { prepareHot } from './hot/prepare.ts';
 import { shownSite, type ShownSite } from './hot/shown.ts';
 import { beginnings } from './hot/state.ts';
 import type { SiteFile } from './hot.ts';
-import { inputsOf } from './incremental/inputs.ts';
-import { writeCold, writeFound, writeOpenedBy, writeSearchedKey, type KeptCold } from './incremental/kept-cold.ts';
+import { inputsAt } from './incremental/inputs.ts';
+import { writeCold, writeOpenedBy, writeParts, writeSearchedKey, type KeptCold } from './incremental/kept-cold.ts';
+import { writePublishers } from './incremental/kept-publishers.ts';
 import { dueIn } from './incremental/sight.ts';
 import { imageEncoder, prepareMedia, putInto, type Media } from './media.ts';
 import type { OutputKeys } from './output-group.ts';
@@ -230,10 +231,11 @@ class SiteBuild {
       const { outputs, media } = made;
       const search = randomUUID();
       const { featured } = this.#catalog;
-      const inputs = inputsOf(origin.repository, origin.commit);
+      const { inputs, assetsOf } = inputsAt(origin.repository, origin.commit);
       const [due, begins] = [dueIn(this.#catalog, now), beginnings(this.#catalog)];
       writeCold(fresh, { inputs, featured, due, begins, media, outputs, search });
-      writeFound(fresh, made.found);
+      writeParts(fresh, made.found, assetsOf(inputs.folders.keys()));
+      writePublishers(fresh, inputs.publishers, this.#catalog.publishers);
       if (this.#options.withoutSearch !== true) writeSearchedKey(fresh, search);
     });
   }

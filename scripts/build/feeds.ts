@@ -12,12 +12,18 @@ const SITEMAP_ENTRIES = 45_000;
 
 /** An Atom feed of what was released last, one for each type and one for all (RFC 4287). */
 export function* feedFiles(site: SiteView, context: ViewContext): Generator<KeyedFile> {
-  const lines = [...context.lines.values()].filter(({ updated }) => updated !== undefined);
-  yield feed(site, 'feed.xml', site.name, context, lines);
-  for (const type of site.types) {
-    const own = lines.filter((line) => line.type === type.type);
-    yield feed(site, feedPath(type.type), `${site.name}: ${type.plural}`, context, own);
-  }
+  const newest = new Map([...context.listed.byType].map(([type, lines]) => [type, newestOf(lines)]));
+  yield feed(site, 'feed.xml', site.name, context, newestOf([...newest.values()].flat()));
+  for (const { type, plural } of site.types)
+    yield feed(site, feedPath(type), `${site.name}: ${plural}`, context, newest.get(type) ?? []);
+}
+
+function newestOf(lines: readonly AssetLine[]): AssetLine[] {
+  return firstFew(
+    lines.filter(({ updated }) => updated !== undefined),
+    FEED_ENTRIES,
+    byUpdate,
+  );
 }
 
 function byUpdate(a: AssetLine, b: AssetLine): number {
@@ -31,7 +37,7 @@ function feed(
   context: ViewContext,
   lines: readonly AssetLine[],
 ): KeyedFile {
-  const newest = firstFew(lines, FEED_ENTRIES, byUpdate).map(({ id }) => id);
+  const newest = lines.map(({ id }) => id);
   return {
     path,
     key: contentKey(JSON.stringify([title, site.address, site.base, cardsKey(newest, context.lines)])),

@@ -10,11 +10,17 @@ export interface Figures {
   readonly trends: (of?: ReadonlySet<AssetId>) => ReadonlyMap<AssetId, Trend>;
 }
 
-export function figuresOf(records: readonly LoginRecord[], views: Countable['views'], now: string): Figures {
+/** Where it is known already that they still are the same, `counts` are taken as they are. */
+export function figuresOf(
+  records: readonly LoginRecord[],
+  views: Countable['views'],
+  now: string,
+  counts?: Figures['counts'],
+): Figures {
   const subscriptions = records.flatMap((record) => record.subscriptions);
   const favourites = records.flatMap((record) => record.favourites);
   return {
-    counts: countAll({ subscriptions, favourites, views }, now),
+    counts: counts ?? countAll({ subscriptions, favourites, views }, now),
     trends: (of) =>
       trendsOf(of === undefined ? subscriptions : subscriptions.filter(({ asset }) => of.has(asset)), now),
   };

@@ -13,7 +13,8 @@ export function* galleryFiles(
   trends: Figures['trends'],
   shards?: ReadonlySet<number>,
 ): Generator<SiteFile> {
-  const byShard = Map.groupBy(shown.assets, ({ id }) => hotShardOf(id));
+  const assets = shards === undefined ? shown.assets : shown.assets.filter(({ id }) => shards.has(hotShardOf(id)));
+  const byShard = Map.groupBy(assets, ({ id }) => hotShardOf(id));
   const wanted = shards ?? new Set(Array.from({ length: HOT_SHARDS }, (_, shard) => shard));
   const members = [...wanted].map((shard) => [shard, byShard.get(shard) ?? []] as const);
   for (const [shard, own] of members) if (own.length > 0) yield hotFile(shard, own, counts);

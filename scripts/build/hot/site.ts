@@ -19,7 +19,9 @@ import { countFiles } from '../browse-data.ts';
 import { hotShardPath } from '../hot.ts';
 import { refreshBuildSummary, writeBuildSummary } from '../build-summary.ts';
 import type { ColdChange } from '../incremental/cold-update.ts';
-import { KeptFound, readCold, writeCold } from '../incremental/kept-cold.ts';
+import type { AssetLine } from '../views/summary.ts';
+import { keptParts, readCold, writeCold, type KeptParts } from '../incremental/kept-cold.ts';
+import { writePublishers } from '../incremental/kept-publishers.ts';
 import { hotShardOf } from '../../core/browse/shards.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { AssetId } from '../../core/ids.ts';
@@ -77,6 +79,8 @@ interface Reading {
 interface Step {
   /** Undefined where nobody knows what the files say. */
   readonly before: Written | undefined;
+  /** Whether all that is made of entries is what it was. */
+  readonly isStillSo: boolean;
   readonly reading: Reading;
 }
 
@@ -164,10 +168,10 @@ export class HotSite {
     const step = still === undefined ? this.#stepTo(parts, this.#resume(mark?.synced), now) : undefined;
     if (step !== undefined && concernsSealed(step, this.#state.shown)) return misfit(SEALED);
     const { updateCold } = await import('../incremental/cold-update.ts');
-    const found = new KeptFound(this.#folder);
+    const keptInParts = keptParts(this.#folder);
     const cold = await updateCold(
       this.#place,
-      { state: this.#state, kept, found },
+      { state: this.#state, kept, parts: keptInParts, folder: this.#folder },
       {
         ...{ commit, now },
         hasKeys: still?.hasKeys ?? haveKeys(step?.reading.records ?? []),
@@ -177,11 +181,13 @@ export class HotSite {
       },
     );
     if (typeof cold === 'string') return misfit(cold);
-    this.#keepCold(cold, found, parts, now);
+    this.#keepCold(cold, keptInParts, parts, now);
+    const isSaidElse = cold.changed.size > 0 || cold.publishers !== undefined;
+    if (still !== undefined && !isSaidElse) this.#keepAsItIs(still);
     const changed =
-      still !== undefined && cold.changed.size === 0 && !cold.arePublishersOthers
-        ? this.#keepAsItIs(still)
-        : this.#follow(step ?? this.#stepTo(parts, this.#resume(mark?.synced), now), cold);
+      still === undefined || isSaidElse
+        ? this.#follow(step ?? this.#stepTo(parts, this.#resume(mark?.synced), now), cold)
+        : [];
     this.#summarise(commit, now, cold.kept.outputs, performance.now() - began);
     return { fits: true, changed, pages: cold.pages, findings: cold.findings };
   }
@@ -201,20 +207,22 @@ export class HotSite {
   /** If anything fails from here on, the next update begins with what was written down. */
   #stepTo(parts: CommitParts, before: Written | undefined, now: string): Step {
     this.#written = undefined;
-    return { before, reading: this.#read(parts, before, now) };
+    const still = before !== undefined && isStillSo(before.synced, parts.trees, now) ? before : undefined;
+    return { before, isStillSo: still !== undefined, reading: this.#read(parts, before, now, still?.counts) };
   }
 
-  #keepAsItIs(synced: Synced): readonly string[] {
+  #keepAsItIs(synced: Synced): void {
     writeMark(this.#place.site, { key: this.#state.key, synced: syncedKey(synced) });
-    return [];
   }
 
   /** Writes what is made of entries and of what is said of assets now. */
   #follow(step: Step, cold: ColdChange): readonly string[] {
     const changed = this.#write(step, cold);
-    const { parts, now, logins, figures } = step.reading;
-    const synced = syncedWith(this.#kept, parts.trees, now);
-    this.#keep(logins, synced);
+    const { before, isStillSo, reading } = step;
+    const { parts, now, logins, figures } = reading;
+    const synced = before !== undefined && isStillSo ? before.synced : syncedWith(this.#kept, parts.trees, now);
+    if (isStillSo) this.#keepAsItIs(synced);
+    else this.#keep(logins, synced);
     this.#written = { synced, counts: figures.counts };
     return changed;
   }
@@ -249,10 +257,17 @@ export class HotSite {
     });
   }
 
-  #keepCold({ shown, kept, changed, until }: ColdChange, found: KeptFound, { cold }: CommitParts, now: string): void {
+  #keepCold(
+    { shown, kept, changed, until, publishers }: ColdChange,
+    { found, inputs }: KeptParts,
+    { cold }: CommitParts,
+    now: string,
+  ): void {
     const { code, base } = this.#state;
     const identity = { code, base, cold, from: now, until };
     found.write();
+    inputs.write();
+    if (publishers !== undefined) writePublishers(this.#folder, kept.inputs.publishers, publishers);
     writeCold(this.#folder, kept);
     const key = writeState(this.#folder, identity, shown, changed);
     // What was written is read when it is asked for: nothing of the update is held.
@@ -273,16 +288,17 @@ export class HotSite {
     return this.#written;
   }
 
-  #figures(now: string): Figures {
+  #figures(now: string, counts?: Figures['counts']): Figures {
     const { records, views } = this.#kept;
     return figuresOf(
       [...records.values()],
       [...views.values()].flatMap((period) => period.views),
       now,
+      counts,
     );
   }
 
-  #read(parts: CommitParts, before: Written | undefined, now: string): Reading {
+  #read(parts: CommitParts, before: Written | undefined, now: string, counts?: Figures['counts']): Reading {
     const { repository } = this.#place;
     const recordsBefore = [...this.#kept.records.values()];
     const logins = keepListings(repository, this.#kept, parts, before?.synced.trees);
@@ -290,7 +306,7 @@ export class HotSite {
     keepRecords(this.#kept, logins, people);
     if (before?.synced.trees.views !== parts.trees.views) keepViews(repository, this.#kept, parts);
     const records = [...this.#kept.records.values()];
-    return { parts, logins, people, recordsBefore, records, figures: this.#figures(now), now };
+    return { parts, logins, people, recordsBefore, records, figures: this.#figures(now, counts), now };
   }
 
   #write(step: Step, cold?: ColdChange): readonly string[] {
@@ -300,7 +316,7 @@ export class HotSite {
       writeMark(site, { key });
     });
     const touched = touchedIn(step, cold);
-    this.#writeFigures(writer, step.reading, touched, cold?.changed ?? new Set());
+    this.#writeFigures(writer, step.reading, touched, cold?.moved ?? []);
     this.#writePeople(writer, step, touched, cold);
     return writer.changed;
   }
@@ -310,7 +326,7 @@ export class HotSite {
     writer: SiteWriter,
     { figures: { counts, trends } }: Reading,
     touched: ReadonlySet<AssetId> | undefined,
-    changed: ReadonlySet<AssetId>,
+    moved: readonly AssetLine[],
   ): void {
     const { shown } = this.#state;
     const paths = new Set<string>();
@@ -320,10 +336,11 @@ export class HotSite {
       writer.write(file);
     }
     // Of assets that were alone in one and are not shown any more.
-    const left = [...changed].map((id) => hotShardPath(id)).filter((path) => !paths.has(path));
+    const left = moved.map(({ id }) => hotShardPath(id)).filter((path) => !paths.has(path));
     for (const path of new Set(left)) writer.remove(path);
-    const types = touched && new Set(shown.assets.filter(({ id }) => touched.has(id)).map(({ type }) => type));
-    for (const file of countFiles(shown.assets, counts, changed.size > 0 ? undefined : types)) writer.write(file);
+    const counted = touched && [...moved, ...shown.assets.filter(({ id }) => touched.has(id))];
+    const types = counted && new Set(counted.map(({ type }) => type));
+    for (const file of countFiles(shown.assets, counts, types)) writer.write(file);
   }
 
   /** What is said of those who may be concerned, or of everybody. */
@@ -336,7 +353,7 @@ export class HotSite {
     const { shown } = this.#state;
     const { recordsBefore, records, figures, logins } = reading;
     const change =
-      before === undefined || cold?.arePublishersOthers === true
+      before === undefined || cold?.publishers !== undefined
         ? everybody(records, shown)
         : peopleChange({ before: recordsBefore, after: records, counted, logins, assets: cold?.changed }, shown);
     const entriesOf = entriesByAccount(this.#peopleOf(change.accounts, reading));
@@ -365,12 +382,17 @@ export class HotSite {
 }
 
 /** The assets of which hot data may be another; undefined where that of all may be. */
-function touchedIn({ before, reading }: Step, cold: ColdChange | undefined): ReadonlySet<AssetId> | undefined {
+function touchedIn(
+  { before, isStillSo, reading }: Step,
+  cold: ColdChange | undefined,
+): ReadonlySet<AssetId> | undefined {
   if (before === undefined) return undefined;
+  const moved = new Set(cold?.moved.map(({ id }) => id));
+  if (isStillSo) return moved;
   const { recordsBefore, records, figures, logins, now } = reading;
   const was = { now: before.synced.now, records: recordsBefore, counts: before.counts };
   const touched = touchedByEntries(was, { now, records, counts: figures.counts }, logins);
-  return touched?.union(cold?.changed ?? new Set());
+  return touched?.union(moved);
 }
 
 const isPhoto = (name: string): boolean => !name.endsWith('.yaml');

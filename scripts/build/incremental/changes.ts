@@ -1,19 +1,23 @@
-import { differing, type Inputs } from './inputs.ts';
-import type { KeptCold } from './kept-cold.ts';
+import { differing, otherPublishers, type InputsAt } from './inputs.ts';
+import type { KeptCold, KeptParts } from './kept-cold.ts';
 import { toLineRow } from '../hot/line-row.ts';
 import type { AssetDetail, AssetLine } from '../views/summary.ts';
-import { publisherOf, type AssetId } from '../../core/ids.ts';
+import type { AssetId } from '../../core/ids.ts';
 
 /** The assets whose own pages may be others: what they are made of differs, or what stands on them comes into force. */
-export function touchedAssets(kept: KeptCold, inputs: Inputs, featured: readonly AssetId[], now: string): Set<AssetId> {
-  const publishers = new Set(
-    [...differing(kept.inputs.publishers, inputs.publishers)].map((name) => name.replace(/\.yaml$/, '')),
+export function touchedAssets(
+  kept: KeptCold,
+  before: KeptParts['inputs'],
+  { inputs, assetsOf }: InputsAt,
+  { featured, now }: { readonly featured: readonly AssetId[]; readonly now: string },
+): Set<AssetId> {
+  const publishers = otherPublishers(kept.inputs, inputs);
+  const folders = differing(kept.inputs.folders, inputs.folders);
+  const assets = [...assetsOf(publishers.union(folders))].flatMap(([publisher, keys]) =>
+    publishers.has(publisher) ? [...keys.keys()] : [...differing(new Map(before.get(publisher)), keys)],
   );
-  const ofPublishers =
-    publishers.size === 0 ? [] : [...inputs.assets.keys()].filter((id) => publishers.has(publisherOf(id)));
   return new Set([
-    ...differing(kept.inputs.assets, inputs.assets),
-    ...ofPublishers,
+    ...assets,
     ...new Set(kept.featured).symmetricDifference(new Set(featured)),
     ...[...kept.due].filter(([, instant]) => instant <= now).map(([id]) => id),
   ]);

@@ -1,8 +1,10 @@
 import { isSaidElse, neighbours, touchedAssets, type AssetChange, type Said } from './changes.ts';
 import { concernOf, type Concern } from './concern.ts';
-import { arePublishersOthers, differing, type Inputs } from './inputs.ts';
-import type { KeptCold } from './kept-cold.ts';
+import { otherPublishers, type Inputs, type InputsAt } from './inputs.ts';
+import type { KeptCold, KeptParts } from './kept-cold.ts';
+import { publishersAt } from './kept-publishers.ts';
 import { featuredAt, sightAt, type Sight } from './sight.ts';
+import { loadAt } from '../hot/commit.ts';
 import type { SiteState } from '../hot/state.ts';
 import type { Media } from '../media.ts';
 import { collectionGroups } from '../site-plan.ts';
@@ -15,7 +17,7 @@ import { SiteContext } from '../views/site-context.ts';
 import { lineOf, summaryMaker, type AssetLine } from '../views/summary.ts';
 import type { SiteView } from '../views/types.ts';
 import { versionPages } from '../views/version-page.ts';
-import type { Asset } from '../../core/catalog.ts';
+import type { Asset, Catalog } from '../../core/catalog.ts';
 import { compareText } from '../../core/compare.ts';
 import type { AssetId } from '../../core/ids.ts';
 
@@ -45,6 +47,9 @@ export interface ColdQuestion {
   readonly repository: string;
   readonly commit: string;
   readonly now: string;
+  /** Where things are kept, and what of it is read in parts. */
+  readonly folder: string;
+  readonly parts: KeptParts;
   /** Whether some people have keys: then what not everyone may see is sealed, which a full build does. */
   readonly hasKeys: boolean;
   /** Makes the pictures of assets. */
@@ -58,23 +63,25 @@ const MOST_TOUCHED = 500;
 export async function planCold(
   state: SiteState,
   kept: KeptCold,
-  inputs: Inputs,
+  at: InputsAt,
   question: ColdQuestion,
 ): Promise<ColdPlan | string> {
-  const { repository, commit, now } = question;
+  const { repository, commit, now, parts } = question;
+  const { inputs } = at;
   if (inputs.settings !== kept.inputs.settings) return 'Settings changed that decide over every page.';
   if (inputs.sealed !== kept.inputs.sealed || state.shown.sealed.size > 0) return 'The site has sealed assets.';
   if (kept.begins.some((since) => since > state.from && since <= now)) return 'An agreement came into force.';
   const featured = inputs.featured === kept.inputs.featured ? kept.featured : featuredAt(repository, commit);
-  const touched = touchedAssets(kept, inputs, featured, now);
+  const touched = touchedAssets(kept, parts.inputs, at, { featured, now });
   if (touched.size > MOST_TOUCHED) return TOO_MANY;
-  const sight = sightAt(repository, commit, touched, now, 'own');
+  const sight = sightAt(repository, commit, touched, now);
   if (question.hasKeys && sight.hidden.length > 0) return 'What only some may see has changed.';
   const media = await question.pictures(sight.shown);
   const changes = changesOf(state, touched, sight, media, now);
   const lines = linesAfter(state, changes);
-  if (isOfOthersToo(kept.inputs, inputs) || [...changes.values()].some(isSaidElse))
-    return planOthers(state, changes, lines, media, differing(kept.inputs.publishers, inputs.publishers), question);
+  const publishers = otherPublishers(kept.inputs, inputs);
+  if (publishers.size > 0 || isOfOthersToo(kept.inputs, inputs) || [...changes.values()].some(isSaidElse))
+    return planOthers(state, changes, lines, media, { all: inputs.publishers, others: publishers }, question);
   const context = contextOf(state, changes, lines, state.shown, sight, media, now);
   return planOf(context, changes, sight, media);
 }
@@ -83,9 +90,7 @@ const TOO_MANY = 'So many assets changed that everything is rendered.';
 
 /** Whether something changed that pages tell of which are about no asset. */
 function isOfOthersToo(before: Inputs, after: Inputs): boolean {
-  return (
-    before.featured !== after.featured || before.tombstones !== after.tombstones || arePublishersOthers(before, after)
-  );
+  return before.featured !== after.featured || before.tombstones !== after.tombstones;
 }
 
 /** The plan where pages and data may be others that are about other assets or about none. */
@@ -94,13 +99,15 @@ async function planOthers(
   changes: ReadonlyMap<AssetId, AssetChange>,
   lines: ReadonlyMap<AssetId, AssetLine>,
   ofTouched: Media,
-  publishers: ReadonlySet<string>,
-  { repository, commit, now, pictures }: ColdQuestion,
+  publishers: { readonly all: Inputs['publishers']; readonly others: ReadonlySet<string> },
+  { repository, commit, now, pictures, folder }: ColdQuestion,
 ): Promise<ColdPlan | string> {
   const others = neighbours(changes, [...state.shown.assets, ...lines.values()]);
   const all = new Set([...changes.keys(), ...[...others].filter((id) => lines.has(id))]);
   if (all.size > MOST_TOUCHED) return TOO_MANY;
-  const sight = sightAt(repository, commit, all, now, 'all');
+  const own = sightAt(repository, commit, all, now, ['tombstones/']);
+  const read = (paths: readonly string[]): Catalog['publishers'] => loadAt(repository, commit, paths).publishers;
+  const sight = { ...own, catalog: { ...own.catalog, publishers: publishersAt(folder, publishers.all, read) } };
   const media = all.size === changes.size ? ofTouched : await pictures(sight.shown);
   const hidden = new Set([
     ...[...state.shown.hidden].filter((id) => !changes.has(id)),
@@ -108,7 +115,7 @@ async function planOthers(
   ]);
   const gone = [...sight.catalog.tombstones.keys()].filter((id) => !lines.has(id) && !hidden.has(id));
   const context = contextOf(state, changes, lines, { hidden, deleted: new Set(gone) }, sight, media, now);
-  const concern = concernOf(changes.values(), publishers, state.shown.assets, [...lines.values()]);
+  const concern = concernOf(changes.values(), publishers.others, state.shown.assets, [...lines.values()]);
   const plan = planOf(context, changes, sight, media);
   return { ...plan, others: { collections: collectionGroups(context, plan.site), concern } };
 }

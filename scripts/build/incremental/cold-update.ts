@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
 import { planCold, type ColdPlan } from './cold-plan.ts';
+import type { AssetChange } from './changes.ts';
 import type { Concern } from './concern.ts';
-import { arePublishersOthers, inputsOf } from './inputs.ts';
-import type { KeptCold, KeptFound } from './kept-cold.ts';
+import { differing, inputsAt, otherPublishers } from './inputs.ts';
+import type { KeptCold, KeptParts } from './kept-cold.ts';
 import { LiveFiles } from './live-files.ts';
 import { assetDataFiles, browseDataParts, GALLERY_DATA, galleryDataFiles } from '../data-files.ts';
 import { shownSite, type ShownSite } from '../hot/shown.ts';
@@ -16,7 +17,9 @@ import { PublishFiles } from '../publish-data.ts';
 import { renderPages, type RenderedPortion, type WorkerSetup } from '../render-pool.ts';
 import { buildTemplates } from '../templates.ts';
 import type { PageDraft } from '../views/prose.ts';
+import type { AssetLine } from '../views/summary.ts';
 import type { CardView } from '../views/types.ts';
+import type { Catalog } from '../../core/catalog.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { AssetId } from '../../core/ids.ts';
 
@@ -33,13 +36,23 @@ export interface ColdChange {
   readonly kept: KeptCold;
   /** Assets of which something else may be said now than before. */
   readonly changed: ReadonlySet<AssetId>;
-  /** Whether publishers came, went or changed. */
-  readonly arePublishersOthers: boolean;
+  /** Lines of those that came or went, from one type to another too. */
+  readonly moved: readonly AssetLine[];
+  /** All of them, where some came, went or changed. */
+  readonly publishers: Catalog['publishers'] | undefined;
   /** The first instant at which pages would be others. */
   readonly until: string | undefined;
   /** How many pages were rendered. */
   readonly pages: number;
   readonly findings: readonly Finding[];
+}
+
+/** What is kept of a site, and where. */
+export interface ColdState {
+  readonly state: SiteState;
+  readonly kept: KeptCold;
+  readonly parts: KeptParts;
+  readonly folder: string;
 }
 
 export interface ColdWish {
@@ -56,15 +69,15 @@ export interface ColdWish {
  */
 export async function updateCold(
   place: ColdPlace,
-  { state, kept, found }: { readonly state: SiteState; readonly kept: KeptCold; readonly found: KeptFound },
+  { state, kept, parts, folder }: ColdState,
   { commit, now, hasKeys, begin }: ColdWish,
 ): Promise<ColdChange | string> {
   const { site, cacheDir, repository } = place;
   const encode = imageEncoder(cacheDir);
   const pictures = (assets: Parameters<typeof prepareMedia>[0]): Promise<Media> =>
     prepareMedia(assets, { encode, put: putInto(site), base: state.base });
-  const inputs = inputsOf(repository, commit);
-  const plan = await planCold(state, kept, inputs, { repository, commit, now, hasKeys, pictures });
+  const at = inputsAt(repository, commit);
+  const plan = await planCold(state, kept, at, { repository, commit, now, hasKeys, pictures, parts, folder });
   if (typeof plan === 'string') return plan;
   begin();
   const { entry } = await buildTemplates(state.base);
@@ -74,7 +87,10 @@ export async function updateCold(
   const rendered = await render(setup, [...plan.pages, ...collections.pages]);
   const outputs = writeData(plan, kept, collections.outputs, files);
   const media = keepMedia(plan, kept, files);
-  const isSearchOther = keepFound(plan, rendered, found);
+  const isSearchOther = keepFound(plan, rendered, parts.found);
+  const { inputs } = at;
+  for (const [publisher, keys] of at.assetsOf(differing(kept.inputs.folders, inputs.folders)))
+    parts.inputs.put(publisher, inputs.folders.has(publisher) ? [...keys] : undefined);
   const due = dueAfter(plan, kept);
   const { begins, search } = kept;
   return {
@@ -85,7 +101,8 @@ export async function updateCold(
       search: isSearchOther ? randomUUID() : search,
     },
     changed: new Set(plan.others === undefined ? [] : plan.changes.keys()),
-    arePublishersOthers: arePublishersOthers(kept.inputs, inputs),
+    moved: movedIn(plan.changes.values()),
+    publishers: otherPublishers(kept.inputs, inputs).size === 0 ? undefined : plan.context.catalog.publishers,
     until: firstOf([...due.values(), ...begins.filter((since) => since > now)]),
     pages: rendered.pages,
     findings: plan.media.findings,
@@ -176,7 +193,7 @@ function keepMedia({ changes, media }: ColdPlan, kept: KeptCold, files: LiveFile
 }
 
 /** Whether something else can be found now. */
-function keepFound({ changes }: ColdPlan, { found: rendered }: RenderedPortion, found: KeptFound): boolean {
+function keepFound({ changes }: ColdPlan, { found: rendered }: RenderedPortion, found: KeptParts['found']): boolean {
   const fresh = new Map(rendered.map((text) => [text.id, text]));
   let isOther = false;
   for (const [id, { before, after }] of changes) {
@@ -192,6 +209,12 @@ function searchedIn(card: CardView | undefined): string | undefined {
   if (card === undefined) return undefined;
   const { type, title, summary, publisher, categories } = card;
   return JSON.stringify([type, title, summary, publisher.name, categories.map(({ name }) => name)]);
+}
+
+function movedIn(changes: Iterable<AssetChange>): AssetLine[] {
+  return [...changes]
+    .filter(({ before, after }) => before?.line.type !== after?.line.type)
+    .flatMap(({ before, after }) => [before, after].flatMap((said) => said?.line ?? []));
 }
 
 function dueAfter({ changes, sight }: ColdPlan, kept: KeptCold): Map<AssetId, string> {

@@ -13,23 +13,35 @@ export interface Inputs {
   readonly sealed: string;
   /** File name in `publishers/` → its blob. */
   readonly publishers: ReadonlyMap<string, string>;
-  /** Asset → its folder and its comments. */
-  readonly assets: ReadonlyMap<AssetId, string>;
+  /** Publisher → the folder of its assets and that of their comments. */
+  readonly folders: ReadonlyMap<string, string>;
+}
+
+/** Asset → its folder and its comments. */
+export type AssetKeys = ReadonlyMap<AssetId, string>;
+
+/** The inputs of a commit, and a look at the assets of publishers. */
+export interface InputsAt {
+  readonly inputs: Inputs;
+  readonly assetsOf: (publishers: Iterable<string>) => ReadonlyMap<string, AssetKeys>;
 }
 
 /** Read one by one; everything else in `catalog/` decides over every page, but for what changes all day and what is no data. */
 const ON_THEIR_OWN = ['assets', 'comments', 'publishers', 'sealed', 'tombstones', 'featured.yaml'];
 const NOT_ON_PAGES = ['subscriptions', 'favourites', 'users', 'views', '.schema', 'README.md'];
 
+/** The folders in which what belongs to assets lies, publisher by publisher. */
+const OF_ASSETS = ['assets', 'comments'].map((name) => `${CATALOG}/${name}`);
+
 /** Reads trees only: two levels of folders, whatever the number of assets is. */
-export function inputsOf(repository: string, commit: string): Inputs {
+export function inputsAt(repository: string, commit: string): InputsAt {
   const trees = new Trees(repository);
   const root = treeOf(repository, commit);
   const below = (folder: string): readonly TreeItem[] => trees.items(root, [folder]).get(folder) ?? [];
   const top = new Map(below(CATALOG).map((item) => [item.name, item]));
   const nameOf = (name: string): string => keyOf(top.get(name));
   const others = [...top.values()].filter(({ name }) => ![...ON_THEIR_OWN, ...NOT_ON_PAGES].includes(name));
-  return {
+  const inputs = {
     settings: createHash('sha256')
       .update(others.map((item) => `${item.name} ${keyOf(item)}\n`).join(''))
       .digest('hex'),
@@ -37,33 +49,47 @@ export function inputsOf(repository: string, commit: string): Inputs {
     tombstones: nameOf('tombstones'),
     sealed: nameOf('sealed'),
     publishers: new Map(below(`${CATALOG}/publishers`).map((item) => [item.name, keyOf(item)])),
-    assets: assetInputs(trees, root),
+    folders: joined([...trees.items(root, OF_ASSETS).values()].map((items) => items.map((item) => [item.name, item]))),
   };
+  return { inputs, assetsOf: (publishers) => assetKeys(trees, root, [...publishers]) };
 }
 
-function assetInputs(trees: Trees, root: string): Map<AssetId, string> {
-  const inputs = new Map<AssetId, string>();
-  const folders = ['assets', 'comments'].map((name) => `${CATALOG}/${name}`);
-  const publishers = [...trees.items(root, folders)].flatMap(([folder, items]) =>
-    items.map(({ name }) => `${folder}/${name}`),
+function assetKeys(trees: Trees, root: string, publishers: readonly string[]): Map<string, AssetKeys> {
+  const found = trees.items(
+    root,
+    publishers.flatMap((publisher) => OF_ASSETS.map((folder) => `${folder}/${publisher}`)),
   );
-  for (const [folder, items] of trees.items(root, publishers)) {
-    const publisher = folder.slice(folder.lastIndexOf('/') + 1);
-    for (const item of items) {
-      const id = `${publisher}/${item.name.replace(/\.yaml$/, '')}`;
-      if (isAssetId(id)) inputs.set(id, `${inputs.get(id) ?? ''} ${keyOf(item)}`);
-    }
-  }
-  return inputs;
+  return new Map(
+    publishers.map((publisher) => {
+      const items = OF_ASSETS.map((folder) => found.get(`${folder}/${publisher}`) ?? []);
+      const named = items.map((own) => own.map((item) => [assetOf(publisher, item), item] as const));
+      return [
+        publisher,
+        new Map([...joined(named)].filter((entry): entry is [AssetId, string] => isAssetId(entry[0]))),
+      ];
+    }),
+  );
+}
+
+function assetOf(publisher: string, { name }: TreeItem): string {
+  return `${publisher}/${name.replace(/\.yaml$/, '')}`;
+}
+
+/** What several folders have under each name. */
+function joined(folders: readonly (readonly (readonly [string, TreeItem])[])[]): Map<string, string> {
+  const keys = new Map<string, string>();
+  for (const [index, items] of folders.entries())
+    for (const [name, item] of items) keys.set(name, `${keys.get(name) ?? ''} ${String(index)} ${keyOf(item)}`);
+  return keys;
 }
 
 function keyOf(item: TreeItem | undefined): string {
   return item === undefined ? '' : `${item.mode} ${item.object}`;
 }
 
-/** Whether publishers came, went or changed. */
-export function arePublishersOthers(before: Inputs, after: Inputs): boolean {
-  return differing(before.publishers, after.publishers).size > 0;
+/** The publishers that came, went or changed. */
+export function otherPublishers(before: Inputs, after: Inputs): Set<string> {
+  return new Set([...differing(before.publishers, after.publishers)].map((name) => name.replace(/\.yaml$/, '')));
 }
 
 /** The keys of two maps that do not have the same value. */

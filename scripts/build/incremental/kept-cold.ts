@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 
-import type { Inputs } from './inputs.ts';
+import type { AssetKeys, Inputs } from './inputs.ts';
+import { KeptShards, writeShards } from './kept-shards.ts';
 import { contentKey } from '../content-key.ts';
 import { readJson } from '../hot/folder.ts';
 import type { OutputKeys } from '../output-group.ts';
 import type { FoundText } from '../views/prose.ts';
-import { hotShardFile, hotShardOf } from '../../core/browse/shards.ts';
 import type { AssetId } from '../../core/ids.ts';
 import { writeFileAtomic } from '../../shell/write.ts';
 
@@ -26,9 +26,9 @@ export interface KeptCold {
 }
 
 interface ColdFile extends Omit<KeptCold, 'inputs' | 'due' | 'media' | 'outputs'> {
-  readonly inputs: Omit<Inputs, 'publishers' | 'assets'> & {
+  readonly inputs: Omit<Inputs, 'publishers' | 'folders'> & {
     readonly publishers: readonly (readonly [string, string])[];
-    readonly assets: readonly (readonly [AssetId, string])[];
+    readonly folders: readonly (readonly [string, string])[];
   };
   readonly due: readonly (readonly [AssetId, string])[];
   readonly media: readonly (readonly [AssetId, readonly string[]])[];
@@ -41,7 +41,7 @@ export function readCold(folder: string): KeptCold | undefined {
   const { inputs, due, media, outputs, ...rest } = file;
   return {
     ...rest,
-    inputs: { ...inputs, publishers: new Map(inputs.publishers), assets: new Map(inputs.assets) },
+    inputs: { ...inputs, publishers: new Map(inputs.publishers), folders: new Map(inputs.folders) },
     due: new Map(due),
     media: new Map(media),
     outputs: new Map(outputs.map(([group, keys]) => [group, new Map(keys)])),
@@ -51,7 +51,7 @@ export function readCold(folder: string): KeptCold | undefined {
 export function writeCold(folder: string, { inputs, due, media, outputs, ...rest }: KeptCold): void {
   const file: ColdFile = {
     ...rest,
-    inputs: { ...inputs, publishers: [...inputs.publishers], assets: [...inputs.assets] },
+    inputs: { ...inputs, publishers: [...inputs.publishers], folders: [...inputs.folders] },
     due: [...due],
     media: [...media],
     outputs: [...outputs].map(([group, keys]) => [group, [...keys]]),
@@ -61,56 +61,32 @@ export function writeCold(folder: string, { inputs, due, media, outputs, ...rest
 
 const COLD = 'cold.json';
 const FOUND = 'found';
+const INPUTS = 'inputs';
 const SEARCHED = 'searched.json';
 const KEYS = 'keys.json';
 
-/** What is found in descriptions, kept by shards: the text index is made of it as a whole. */
-export class KeptFound {
-  readonly #folder: string;
-  readonly #shards = new Map<string, Record<string, FoundText>>();
-  readonly #changed = new Set<string>();
+/** What is kept of single assets and publishers, and is read and written in parts. */
+export interface KeptParts {
+  /** What is found in descriptions: the text index is made of it as a whole. */
+  readonly found: KeptShards<FoundText>;
+  /** The inputs of the assets of each publisher. */
+  readonly inputs: KeptShards<readonly (readonly [AssetId, string])[]>;
+}
 
-  constructor(folder: string) {
-    this.#folder = folder;
-  }
-
-  get(id: AssetId): FoundText | undefined {
-    const shard = this.#shard(id);
-    return Object.hasOwn(shard, id) ? shard[id] : undefined;
-  }
-
-  /** Undefined takes it away. */
-  put(id: AssetId, text: FoundText | undefined): void {
-    const name = hotShardFile(hotShardOf(id));
-    const { [id]: _before, ...others } = this.#shard(id);
-    this.#shards.set(name, text === undefined ? others : { ...others, [id]: text });
-    this.#changed.add(name);
-  }
-
-  write(): void {
-    for (const name of this.#changed) {
-      writeFileAtomic(join(this.#folder, FOUND, name), JSON.stringify(this.#shards.get(name) ?? {}));
-    }
-    this.#changed.clear();
-  }
-
-  #shard(id: AssetId): Record<string, FoundText> {
-    const name = hotShardFile(hotShardOf(id));
-    let shard = this.#shards.get(name);
-    if (shard === undefined) {
-      shard = (readJson(join(this.#folder, FOUND, name)) ?? {}) as Record<string, FoundText>;
-      this.#shards.set(name, shard);
-    }
-    return shard;
-  }
+export function keptParts(folder: string): KeptParts {
+  return { found: new KeptShards(join(folder, FOUND)), inputs: new KeptShards(join(folder, INPUTS)) };
 }
 
 /** All of them at once, as a full build has them. */
-export function writeFound(folder: string, found: Iterable<FoundText>): void {
-  for (const [shard, texts] of Map.groupBy(found, ({ id }) => hotShardOf(id))) {
-    const content = JSON.stringify(Object.fromEntries(texts.map((text) => [text.id, text])));
-    writeFileAtomic(join(folder, FOUND, hotShardFile(shard)), content);
-  }
+export function writeParts(folder: string, found: readonly FoundText[], inputs: ReadonlyMap<string, AssetKeys>): void {
+  writeShards(
+    join(folder, FOUND),
+    found.map((text) => [text.id, text]),
+  );
+  writeShards(
+    join(folder, INPUTS),
+    [...inputs].map(([publisher, keys]) => [publisher, [...keys]]),
+  );
 }
 
 /** Which state of the texts the text index of the site is of. */

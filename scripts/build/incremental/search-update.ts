@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { KeptFound, readCold, searchedKey, writeSearchedKey } from './kept-cold.ts';
+import { keptParts, readCold, searchedKey, writeSearchedKey } from './kept-cold.ts';
 import { rowsByType } from '../browse-data.ts';
 import { hotFolder } from '../hot/folder.ts';
 import { readState } from '../hot/state.ts';
@@ -22,7 +22,7 @@ export async function updateSearch({
   const folder = hotFolder(cacheDir, site);
   const [state, cold] = [readState(folder), readCold(folder)];
   if (state === undefined || cold === undefined || searchedKey(folder) === cold.search) return false;
-  const found = new KeptFound(folder);
+  const { found } = keptParts(folder);
   function* records(): Generator<SearchRecord> {
     for (const [, assets] of rowsByType(state?.shown.assets ?? [])) {
       for (const { id } of assets) {

@@ -16,15 +16,18 @@ export interface Sight {
 
 const SETTINGS = ['gallery.yaml', 'categories.yaml', 'featured.yaml', 'agreements/'];
 
-/** Whether to read the publishers of these assets only, or all of them and what is told of assets that are gone. */
-type Scope = 'own' | 'all';
-
-export function sightAt(repository: string, commit: string, ids: Iterable<AssetId>, now: string, scope: Scope): Sight {
+/** With the publishers of these assets alone, and with what lies at some paths more. */
+export function sightAt(
+  repository: string,
+  commit: string,
+  ids: Iterable<AssetId>,
+  now: string,
+  more: readonly string[] = [],
+): Sight {
   const assets = [...ids];
   const paths = assets.flatMap((id) => [`assets/${id}/`, `comments/${id}.yaml`]);
   const own = new Set(assets.map((id) => `publishers/${publisherOf(id)}.yaml`));
-  const publishers = scope === 'all' ? ['publishers/', 'tombstones/'] : own;
-  return sightOf(loadAt(repository, commit, [...SETTINGS, ...publishers, ...paths]), now);
+  return sightOf(loadAt(repository, commit, [...SETTINGS, ...own, ...more, ...paths]), now);
 }
 
 /** The assets that the curators chose. */

@@ -79,20 +79,31 @@ function encodeFacet(
   rows: readonly AssetRow[],
   names: ReadonlyMap<string, string> | undefined,
 ): FacetColumns {
-  const ofRows = rows.map((row) => withoutRepetition(facet.of(row)));
-  const values = byFrequency(ofRows.flat());
+  const values = byFrequency(facet, rows);
   const numbers = new Map(values.map((value, number) => [value, number]));
-  const numberOf = (value: string): number => numbers.get(value) ?? 0;
   const labels = values.map((value) => names?.get(value) ?? facet.labels?.[value] ?? '');
   return {
     values,
     labels: labels.map((label, number) => (label === values[number] ? '' : label)),
-    column: pack(
-      facet.kind === 'many'
-        ? ofRows.flatMap((own) => [own.length, ...own.map(numberOf).sort((a, b) => a - b)])
-        : ofRows.map(([own]) => (own === undefined ? 0 : numberOf(own) + 1)),
-    ),
+    column: pack(facet.kind === 'many' ? manyOf(facet, rows, numbers) : oneOf(facet, rows, numbers)),
   };
+}
+
+function oneOf(facet: Facet, rows: readonly AssetRow[], numbers: ReadonlyMap<string, number>): number[] {
+  return rows.map((row) => {
+    const [own] = facet.of(row);
+    return own === undefined ? 0 : (numbers.get(own) ?? 0) + 1;
+  });
+}
+
+/** How many each row has, and which. */
+function manyOf(facet: Facet, rows: readonly AssetRow[], numbers: ReadonlyMap<string, number>): number[] {
+  const column: number[] = [];
+  for (const row of rows) {
+    const own = withoutRepetition(facet.of(row)).map((value) => numbers.get(value) ?? 0);
+    column.push(own.length, ...own.sort((a, b) => a - b));
+  }
+  return column;
 }
 
 function withoutRepetition(values: readonly string[]): readonly string[] {
@@ -100,8 +111,9 @@ function withoutRepetition(values: readonly string[]): readonly string[] {
 }
 
 /** Frequent values get small numbers, which pack short. */
-function byFrequency(values: readonly string[]): string[] {
+function byFrequency(facet: Facet, rows: readonly AssetRow[]): string[] {
   const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  for (const row of rows)
+    for (const value of withoutRepetition(facet.of(row))) counts.set(value, (counts.get(value) ?? 0) + 1);
   return [...counts].sort(([a, many], [b, others]) => others - many || (a < b ? -1 : 1)).map(([value]) => value);
 }

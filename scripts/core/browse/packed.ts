@@ -10,16 +10,16 @@ for (let value = 0; value < DIGITS.length; value++) VALUES[DIGITS.charCodeAt(val
 
 /** Packs whole numbers from 0 to 2³² − 1. */
 export function pack(numbers: Iterable<number>): string {
-  const characters: string[] = [];
+  let text = '';
   for (const number of numbers) {
     let rest = number >>> 0;
     while (rest >= MORE) {
-      characters.push(DIGITS.charAt(MORE | (rest & (MORE - 1))));
+      text += DIGITS.charAt(MORE | (rest & (MORE - 1)));
       rest >>>= 5;
     }
-    characters.push(DIGITS.charAt(rest));
+    text += DIGITS.charAt(rest);
   }
-  return characters.join('');
+  return text;
 }
 
 /** The numbers that were packed. Text that `pack` did not write throws. */
