@@ -48,32 +48,46 @@ export interface BrowsePart {
   readonly make: () => string;
 }
 
-/** Of rows in their order, type by type. What many of the files are made of is made when the first of them is. */
-export function* browseParts({ rows, cards, labels = {} }: Omit<BrowseInput, 'counts'>): Generator<BrowsePart> {
-  let ranks: ReturnType<typeof rankRows> | undefined;
-  let names: Map<number, NamePlace[]> | undefined;
+/**
+ * Of rows in their order, type by type: all files, or those at some paths. What many of them are made of is made when the first of them
+ * is.
+ */
+export function* browseParts(input: Omit<BrowseInput, 'counts'>, wanted?: ReadonlySet<string>): Generator<BrowsePart> {
+  const { rows, cards, labels = {} } = input;
+  const isWanted = (path: string): boolean => wanted?.has(path) !== false;
   const groups = Map.groupBy(rows, (row) => row.type);
   const { nameBits, cardBits } = spreadOf(rows);
+  let ranks: ReturnType<typeof rankRows> | undefined;
   for (const type of ASSET_TYPES) {
     const members = groups.get(type) ?? [];
-    yield {
-      path: columnsPath(type),
-      make: () => {
-        const revision = rowRevision(members.map((row) => row.id));
-        ranks ??= rankRows(rows);
-        return JSON.stringify(encodeColumns({ type, revision, rows: members, ranks, nameBits, labels }));
-      },
+    const make = (): string => {
+      const revision = rowRevision(members.map((row) => row.id));
+      ranks ??= rankRows(rows);
+      return JSON.stringify(encodeColumns({ type, revision, rows: members, ranks, nameBits, labels }));
     };
-    yield* cardParts(type, members, cardBits[type], cards);
+    const all = [{ path: columnsPath(type), make }, ...cardParts(type, members, cardBits[type], cards)];
+    yield* all.filter(({ path }) => isWanted(path));
   }
-  for (let shard = 0; shard < 2 ** nameBits; shard++) {
-    yield {
-      path: namesPath(nameBits, shard),
-      make: () => {
-        names ??= Map.groupBy(namePlaces(rows, cardBits), ({ name }) => shardOf(name, nameBits));
-        return JSON.stringify(nameShard(names.get(shard) ?? []));
-      },
+  const shards = Array.from({ length: 2 ** nameBits }, (_, shard) => ({ shard, path: namesPath(nameBits, shard) }));
+  yield* nameParts(
+    rows,
+    { nameBits, cardBits },
+    shards.filter(({ path }) => isWanted(path)),
+  );
+}
+
+function* nameParts(
+  rows: readonly AssetRow[],
+  spread: Spread,
+  shards: readonly { readonly shard: number; readonly path: string }[],
+): Generator<BrowsePart> {
+  let places: ReadonlyMap<number, readonly NamePlace[]> | undefined;
+  for (const { shard, path } of shards) {
+    const make = (): string => {
+      places ??= namePlaces(rows, spread, new Set(shards.map((one) => one.shard)));
+      return JSON.stringify(nameShard(places.get(shard) ?? []));
     };
+    yield { path, make };
   }
 }
 
@@ -200,17 +214,25 @@ function nameShard(places: readonly NamePlace[]): NameShard {
   return Object.fromEntries(names.map(([name, own]) => [name, own.map(({ at }) => at)]));
 }
 
-/** Where each name leads. Places count within their shard of cards, so that other assets' coming and going leaves them as they are. */
-function namePlaces(rows: readonly AssetRow[], bits: Spread['cardBits']): NamePlace[] {
-  let last: { readonly type: AssetType; readonly shard: number } | undefined;
-  let place = 0;
-  return rows.flatMap((row) => {
-    const { type } = row;
-    const shard = shardOf(row.id, bits[type]);
-    place = last?.type === type && last.shard === shard ? place + 1 : 0;
-    last = { type, shard };
-    return exactNames(row).map((name) => ({ name, at: [type, shard, place] as const }));
-  });
+/**
+ * Where each name of some shards leads. Places count within their shard of cards, so that other assets' coming and going leaves them as
+ * they are.
+ */
+function namePlaces(
+  rows: readonly AssetRow[],
+  { nameBits, cardBits }: Spread,
+  wanted: ReadonlySet<number>,
+): ReadonlyMap<number, readonly NamePlace[]> {
+  const places = new Map([...wanted].map((shard): [number, NamePlace[]] => [shard, []]));
+  let [type, shard, place]: [AssetType | undefined, number, number] = [undefined, 0, 0];
+  for (const row of rows) {
+    const own = shardOf(row.id, cardBits[row.type]);
+    place = row.type === type && own === shard ? place + 1 : 0;
+    [type, shard] = [row.type, own];
+    for (const name of exactNames(row))
+      places.get(shardOf(name, nameBits))?.push({ name, at: [row.type, own, place] as const });
+  }
+  return places;
 }
 
 function json(path: string, value: unknown): DataFile {

@@ -23,9 +23,12 @@ export function* galleryDataFiles(site: SiteView, context: ViewContext, publish:
   yield keyed(publish.gallery());
 }
 
-/** What live lists load, but for what changes all day. */
-export function browseDataParts({ rows, cards, catalog }: ViewContext): Generator<BrowsePart> {
-  return browseParts({ rows, cards, labels: facetLabels(catalog) });
+/** What live lists load, but for what changes all day: all of it, or the files at some paths. */
+export function browseDataParts(
+  { rows, cards, catalog }: ViewContext,
+  wanted?: ReadonlySet<string>,
+): Generator<BrowsePart> {
+  return browseParts({ rows, cards, labels: facetLabels(catalog) }, wanted);
 }
 
 /** Data files about one asset. */

@@ -13,7 +13,7 @@ import { TEXTS } from '../core/publish/texts.ts';
 export class PublishFiles {
   readonly #context: ViewContext;
   readonly #sight: TextSight;
-  readonly #namedBy: ReadonlyMap<AssetId, ReadonlySet<AssetId>>;
+  #namedBy: ReadonlyMap<AssetId, ReadonlySet<AssetId>> | undefined;
   readonly #featured: ReadonlySet<AssetId>;
 
   constructor(context: ViewContext) {
@@ -24,7 +24,6 @@ export class PublishFiles {
       deleted: [...deleted],
       isHidden: (id) => hidden.has(id),
     };
-    this.#namedBy = namings(context);
     this.#featured = new Set(catalog.featured);
   }
 
@@ -35,6 +34,7 @@ export class PublishFiles {
   /** Undefined where its texts would tell of what is hidden. */
   asset(asset: Asset, images: Media['images']): SiteFile | undefined {
     if (!isWhollyShown(asset, this.#sight)) return undefined;
+    this.#namedBy ??= namings(this.#context);
     const texts = assetTexts(asset, {
       src: ({ path }) => images.get(path)?.src,
       people: undefined,

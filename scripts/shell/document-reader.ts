@@ -93,10 +93,7 @@ export class DocumentReader {
   }
 
   /** A document that reads its file when it is asked for more than its data. */
-  #rereading<T>(
-    { file, place }: PlacedDocument,
-    known: Pick<Document<T>, 'data' | 'bodyLine' | 'facts'>,
-  ): Document<T> {
+  #rereading<T>({ file, place }: PlacedDocument, known: Pick<Document<T>, 'data' | 'bodyLine' | 'facts'>): Document<T> {
     const read = (): Uint8Array => this.#source.readOne(file);
     const again = (): ParsedFile => {
       const parsed = parse(file, place, read());

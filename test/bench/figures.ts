@@ -6,6 +6,7 @@ export const WORK = {
   search: 'full build, nothing cached, with search',
   asset: 'text of one asset changed, pages and data',
   assetRenamed: 'title of one asset changed, pages and data',
+  assetVersion: 'new version of one asset, pages and data',
   assetSearch: 'text of one asset changed, search included',
   subscription: 'one subscription (hot)',
   check: 'check of everything',
@@ -83,7 +84,8 @@ function targetsAt(assets: number, figures: readonly Figure[]): Target[] {
     ...memory('render', isLarge ? 1500 : 1200),
     ...time('asset', isLarge ? 5 : 1),
     ...time('assetRenamed', isLarge ? 5 : 1),
-    ...(isLarge ? memory('asset', 1000) : time('assetSearch', 8)),
+    ...time('assetVersion', isLarge ? 5 : 1),
+    ...(isLarge ? [...memory('asset', 1000), ...memory('assetRenamed', 1000)] : time('assetSearch', 8)),
     ...(isLarge
       ? []
       : [...time('subscription', 0.5), ...time('check', 3), ...time('checkAgain', 3), ...time('review', 1)]),

@@ -41,6 +41,10 @@ export class OurSite {
       this.#change((text) => text.replace(/^(title: .*)$/m, '$1 II'));
       return this.#follow(['--without-search']);
     });
+    await this.#best('assetVersion', runs, () => {
+      this.#release();
+      return this.#follow(['--without-search']);
+    });
     await this.#best('assetSearch', 1, () => {
       // Headings can be found, and what comes late in a text cannot.
       this.#edit('## One more heading\n\n');
@@ -89,10 +93,26 @@ export class OurSite {
   }
 
   #change(edited: (text: string) => string): void {
-    const id = this.#ids[(this.#edits++ * 37) % this.#ids.length] ?? '';
-    const text = this.#read(id);
-    if (edited(text) === text) throw new Error(`${id} is not changed by the edit`);
-    this.#commit('edit', { [`assets/${id}/asset.md`]: edited(text) });
+    const path = `assets/${this.#next()}/asset.md`;
+    this.#commit('edit', { [path]: this.#edited(path, edited) });
+  }
+
+  /** The last version again, as a new one. */
+  #release(): void {
+    const versions = `assets/${this.#next()}/versions`;
+    const text = this.#edited(`${versions}/1.10.0.md`, (text) => text.replace(/^released: .*$/m, `released: ${BUILT}`));
+    this.#commit('release', { [`${versions}/2.${String(this.#edits)}.0.md`]: text });
+  }
+
+  /** An asset after the other, and seldom one twice. */
+  #next(): string {
+    return this.#ids[(this.#edits++ * 37) % this.#ids.length] ?? '';
+  }
+
+  #edited(path: string, edited: (text: string) => string): string {
+    const text = this.#read(path);
+    if (edited(text) === text) throw new Error(`${path} is not changed by the edit`);
+    return edited(text);
   }
 
   #subscribe(): void {
@@ -104,14 +124,16 @@ export class OurSite {
 
   #review(place: readonly string[]): Promise<Measured> {
     const id = this.#ids[this.#edits++ % this.#ids.length] ?? '';
-    propose(this.#repository, 'proposal', { [`assets/${id}/asset.md`]: `${this.#read(id)}\nAnother sentence.\n` });
+    propose(this.#repository, 'proposal', {
+      [`assets/${id}/asset.md`]: `${this.#read(`assets/${id}/asset.md`)}\nAnother sentence.\n`,
+    });
     const maintainer = id.slice('publisher-'.length).replace(/\/.*/, '');
     const actor = ['--actor', `maintainer-${maintainer}`, '--actor-id', String(1000 + Number(maintainer))];
     return measure(['review', '--base', 'main', '--head', 'proposal', ...actor, ...place]);
   }
 
-  #read(id: string): string {
-    return git(this.#repository, 'show', `main:catalog/assets/${id}/asset.md`);
+  #read(path: string): string {
+    return git(this.#repository, 'show', `main:catalog/${path}`);
   }
 
   #commit(branch: string, files: Readonly<Record<string, string>>): void {

@@ -28,6 +28,7 @@ import {
 } from '../support/builders.ts';
 import { git } from '../support/repository.ts';
 import { contentsOf } from '../support/site.ts';
+import { toYaml } from '../../scripts/core/yaml.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gallery-incremental-'));
 const cacheDir = join(folder, 'cache');
@@ -181,6 +182,9 @@ describe('a site that follows commits', () => {
         'an asset that is discontinued',
         anAsset('acme/base', { type: 'model', title: 'Foundation', state: 'discontinued' }),
       ],
+      ['an asset in another category', anAsset('acme/new', { title: 'New', type: 'model', categories: ['detection'] })],
+      ['an asset of another type', anAsset('zeta/many-4', { title: 'Many 4', type: 'model' })],
+      ['a publisher without assets', aPublisher('omega', [BEN])],
       ['a publisher', yaml('publishers/zeta.yaml', { name: 'Zeta Two', official: true, maintainers: [BEN, ANN] })],
       [
         'a version that is out later',
@@ -253,7 +257,7 @@ describe('a site that follows commits', () => {
   const id = fc.constantFrom('acme/a', 'acme/b', 'zeta/c', 'zeta/d');
   const meta = fc.record(
     {
-      type: fc.constant('model'),
+      type: fc.constantFrom('model', 'model', 'algorithm'),
       title: fc.constantFrom('Alpha', 'Beta', 'Gamma'),
       derivedFrom: id,
       state: fc.constantFrom('released', 'released', 'discontinued'),
@@ -262,6 +266,21 @@ describe('a site that follows commits', () => {
     },
     { requiredKeys: ['type', 'title', 'state', 'visibility', 'categories'] },
   );
+  /** Renamed, vouched for, or gone. */
+  const publisher = fc.constantFrom(
+    toYaml({ name: 'One', official: false, maintainers: [BEN] }),
+    toYaml({ name: 'Two', official: true, maintainers: [BEN, ANN] }),
+    undefined,
+  );
+  /** So many come or go that what is said of all is spread over other files. */
+  const many = (count: number): Files =>
+    Object.assign(
+      {},
+      ...Array.from({ length: 33 }, (_, index) => {
+        const files = anAsset(`acme/more-${String(index)}`, { title: `More ${String(index % 7)}` });
+        return index < count ? files : gone(files);
+      }),
+    ) as Files;
   const released = fc.constantFrom('2026-01-01T00:00:00Z', '2026-03-01T00:00:00Z', '2026-06-10T00:00:00Z');
   const change: fc.Arbitrary<Files> = fc.oneof(
     {
@@ -291,6 +310,13 @@ describe('a site that follows commits', () => {
       arbitrary: id.map((asset) => yaml(`tombstones/${asset}.yaml`, { deleted: '2026-05-01T00:00:00Z', versions: [] })),
     },
     { weight: 1, arbitrary: id.map((asset) => comments(asset, 'A comment.')) },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(fc.constantFrom('zeta', 'omega'), publisher)
+        .map(([name, about]) => ({ [`publishers/${name}.yaml`]: about })),
+    },
+    { weight: 2, arbitrary: fc.constantFrom(0, 6, 13, 33).map(many) },
   );
   const history = fc.record({
     begin: fc.array(change, { maxLength: 6 }),

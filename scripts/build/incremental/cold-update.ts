@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 
 import { planCold, type ColdPlan } from './cold-plan.ts';
 import type { AssetChange } from './changes.ts';
-import type { Concern } from './concern.ts';
 import { differing, inputsAt, otherPublishers } from './inputs.ts';
 import type { KeptCold, KeptParts } from './kept-cold.ts';
 import { LiveFiles } from './live-files.ts';
@@ -16,6 +15,7 @@ import { fileOf } from '../paths.ts';
 import { PublishFiles } from '../publish-data.ts';
 import { renderPages, type RenderedPortion, type WorkerSetup } from '../render-pool.ts';
 import { buildTemplates } from '../templates.ts';
+import type { ViewContext } from '../views/context.ts';
 import type { PageDraft } from '../views/prose.ts';
 import type { AssetLine } from '../views/summary.ts';
 import type { CardView } from '../views/types.ts';
@@ -146,40 +146,41 @@ async function render(setup: WorkerSetup, pages: readonly PageDraft[]): Promise<
   };
 }
 
-/** Gives the keys of all outputs. What was one and is none any more is gone. */
+/** Gives the keys of all outputs. */
 function writeData(plan: ColdPlan, kept: KeptCold, ofPages: OutputKeys, files: LiveFiles): OutputKeys {
-  const { site, context, changes, assets, media } = plan;
+  const { site, context, changes, assets, media, others } = plan;
   const publish = new PublishFiles(context);
-  const outputs = plan.others === undefined ? ofPages : writeOthers(plan, plan.others.concern, kept, ofPages, files);
   for (const asset of assets) {
     const { images } = media;
     files.writeAsset(asset, [...assetDataFiles(site, context, { asset, images }, publish)]);
   }
   for (const [id, { after }] of changes) if (after === undefined) files.removeAsset(id);
-  return outputs;
-}
-
-function writeOthers(
-  { site, context }: ColdPlan,
-  { listFiles }: Concern,
-  kept: KeptCold,
-  ofPages: OutputKeys,
-  files: LiveFiles,
-): OutputKeys {
+  if (others === undefined) return ofPages;
+  writeListFiles(context, others.concern.listFiles, files);
+  const data = [...galleryDataFiles(site, context, publish)];
   const before = kept.outputs.get(GALLERY_DATA);
-  const data = [...galleryDataFiles(site, context, new PublishFiles(context))];
   for (const { path, key, content } of data)
     if (before?.get(path) !== key) files.writeIfOther({ path, content: content() });
   const outputs = new Map([...ofPages, [GALLERY_DATA, new Map(data.map(({ path, key }) => [path, key]))]]);
-  for (const [group, keys] of kept.outputs) {
-    const after = outputs.get(group);
-    if (after !== keys) for (const path of keys.keys()) if (after?.has(path) !== true) files.remove(path);
-  }
-  const gone = new Set(listFiles);
-  for (const { path, make } of browseDataParts(context))
-    if (gone.delete(path)) files.writeIfOther({ path, content: make() });
-  for (const path of gone) files.remove(path);
+  removeGone(kept.outputs, outputs, files);
   return outputs;
+}
+
+function writeListFiles(context: ViewContext, concerned: ReadonlySet<string>, files: LiveFiles): void {
+  const gone = new Set(concerned);
+  for (const { path, make } of browseDataParts(context, concerned)) {
+    gone.delete(path);
+    files.writeIfOther({ path, content: make() });
+  }
+  for (const path of gone) files.remove(path);
+}
+
+/** What was an output and is none any more. Groups that nothing concerns are the same map. */
+function removeGone(before: OutputKeys, after: OutputKeys, files: LiveFiles): void {
+  for (const [group, keys] of before) {
+    const now = after.get(group);
+    if (now !== keys) for (const path of keys.keys()) if (now?.has(path) !== true) files.remove(path);
+  }
 }
 
 /** Pictures are named by their content, and several assets may have the same one. */
