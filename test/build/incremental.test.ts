@@ -183,7 +183,6 @@ describe('a site that follows commits', () => {
         anAsset('acme/base', { type: 'model', title: 'Foundation', state: 'discontinued' }),
       ],
       ['an asset in another category', anAsset('acme/new', { title: 'New', type: 'model', categories: ['detection'] })],
-      ['an asset of another type', anAsset('zeta/many-4', { title: 'Many 4', type: 'model' })],
       ['a publisher without assets', aPublisher('omega', [BEN])],
       ['a publisher', yaml('publishers/zeta.yaml', { name: 'Zeta Two', official: true, maintainers: [BEN, ANN] })],
       [
@@ -234,6 +233,7 @@ describe('a site that follows commits', () => {
   });
 
   test.each<[string, Files, string]>([
+    ['a type of an asset', anAsset('acme/one', { type: 'model' }), 'An asset has another type than before.'],
     ['settings', yaml('gallery.yaml', aGallery({ name: 'Renamed' })), 'Settings changed that decide over every page.'],
     [
       'the vocabulary',

@@ -28,6 +28,11 @@ export interface Said extends AssetDetail {
   readonly line: AssetLine;
 }
 
+/** No rule lets that happen, so nothing but a full build draws another cover. */
+export function isOfAnotherType({ before, after }: AssetChange): boolean {
+  return before !== undefined && after !== undefined && before.line.type !== after.line.type;
+}
+
 /** What is said of an asset before and after; undefined where it is not shown. */
 export interface AssetChange {
   readonly before: Said | undefined;

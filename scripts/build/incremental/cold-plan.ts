@@ -1,4 +1,4 @@
-import { isSaidElse, neighbours, touchedAssets, type AssetChange, type Said } from './changes.ts';
+import { isOfAnotherType, isSaidElse, neighbours, touchedAssets, type AssetChange, type Said } from './changes.ts';
 import { concernOf, type Concern } from './concern.ts';
 import { otherPublishers, type Inputs, type InputsAt } from './inputs.ts';
 import type { KeptCold, KeptParts } from './kept-cold.ts';
@@ -78,6 +78,7 @@ export async function planCold(
   if (question.hasKeys && sight.hidden.length > 0) return 'What only some may see has changed.';
   const media = await question.pictures(sight.shown);
   const changes = changesOf(state, touched, sight, media, now);
+  if ([...changes.values()].some(isOfAnotherType)) return 'An asset has another type than before.';
   const lines = linesAfter(state, changes);
   const publishers = otherPublishers(kept.inputs, inputs);
   if (publishers.size > 0 || isOfOthersToo(kept.inputs, inputs) || [...changes.values()].some(isSaidElse))

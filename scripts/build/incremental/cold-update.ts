@@ -36,7 +36,7 @@ export interface ColdChange {
   readonly kept: KeptCold;
   /** Assets of which something else may be said now than before. */
   readonly changed: ReadonlySet<AssetId>;
-  /** Lines of those that came or went, from one type to another too. */
+  /** Lines of those that came or went. */
   readonly moved: readonly AssetLine[];
   /** All of them, where some came, went or changed. */
   readonly publishers: Catalog['publishers'] | undefined;
@@ -214,7 +214,7 @@ function searchedIn(card: CardView | undefined): string | undefined {
 
 function movedIn(changes: Iterable<AssetChange>): AssetLine[] {
   return [...changes]
-    .filter(({ before, after }) => before?.line.type !== after?.line.type)
+    .filter(({ before, after }) => (before === undefined) !== (after === undefined))
     .flatMap(({ before, after }) => [before, after].flatMap((said) => said?.line ?? []));
 }
 
