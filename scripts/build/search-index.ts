@@ -34,7 +34,7 @@ export interface SearchIndexReport {
 
 /** Characters of a record, of all of them together, and of one of very many. The time and the bytes that an index takes go with them. */
 const TEXT_LENGTH = 1600;
-const ALL_TEXTS = 8_000_000;
+const ALL_TEXTS = 7_000_000;
 const SHORTEST_TEXT = 400;
 /** Records that are handed to the indexer before it has answered. */
 const IN_FLIGHT = 128;

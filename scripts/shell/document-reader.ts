@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import { bodyOf, parseMarkdownFile, parseYamlFile, type ParseResult } from './front-matter.ts';
 import type { KeptDocument, KeptDocuments } from './kept-documents.ts';
@@ -124,11 +124,6 @@ function pathOf({ path }: SourceFile): string {
 
 /** Whether Git calls this content so. A broken repository, or one that somebody made, must not say what others hold. */
 function isNameOf(object: string, bytes: Uint8Array): boolean {
-  const hash = createHash(object.length === 40 ? 'sha1' : 'sha256');
-  return (
-    hash
-      .update(`blob ${String(bytes.length)}\0`)
-      .update(bytes)
-      .digest('hex') === object
-  );
+  const header = Buffer.from(`blob ${String(bytes.length)}\0`);
+  return hash(object.length === 40 ? 'sha1' : 'sha256', Buffer.concat([header, bytes])) === object;
 }

@@ -55,8 +55,8 @@ describe('the search index', () => {
 
   it.each([
     [0, 1600],
-    [5000, 1600],
-    [10_000, 800],
+    [4000, 1600],
+    [10_000, 700],
     [100_000, 400],
   ])('holds of each of %i records %i characters', (count, characters) => {
     expect(textLength(count)).toBe(characters);
