@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -6,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 import type { Files } from './builders.ts';
+import { SmallShell } from './small-shell.ts';
 
 /** A directory that is gone when the test is over. */
 export function temporaryDirectory(): string {
@@ -25,6 +25,8 @@ export function writeFiles(directory: string, files: Files): void {
   }
 }
 
+let shell: SmallShell | undefined;
+
 /** Git as it is without anybody's settings. */
 export function git(directory: string, ...words: string[]): string {
   const identity = {
@@ -33,9 +35,10 @@ export function git(directory: string, ...words: string[]): string {
     GIT_COMMITTER_NAME: 'a',
     GIT_COMMITTER_EMAIL: 'a@example.org',
   };
-  return execFileSync('git', ['-C', directory, '-c', 'core.autocrlf=false', ...words], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], HOME: directory, GIT_CONFIG_NOSYSTEM: '1', ...identity },
-  }).trim();
+  const { status, stdout, stderr } = (shell ??= new SmallShell()).run(
+    ['git', '-C', directory, '-c', 'core.autocrlf=false', ...words],
+    { PATH: process.env['PATH'], HOME: directory, GIT_CONFIG_NOSYSTEM: '1', ...identity },
+  );
+  if (status !== 0) throw new Error(`git ${words.join(' ')} ended with ${String(status)}: ${stderr}`);
+  return stdout.trim();
 }
