@@ -11,15 +11,13 @@ import { FRONT_MATTER } from '../core/publish/file-parts.ts';
 export type ParseResult =
   { readonly ok: true; readonly file: ParsedFile } | { readonly ok: false; readonly finding: Finding };
 
-const DELIMITER = '---';
-
 /**
  * gray-matter evaluates `---js` front matter unless both names of that engine are replaced, and caches by content unless
  * options are given. Only the strict YAML engine is left (DESIGN.md, decision 4).
  */
 const LOCKED: Parameters<typeof GrayMatter>[1] = {
   language: 'yaml',
-  delimiters: DELIMITER,
+  delimiters: '---',
   engines: {
     yaml: { parse: strictYaml },
     json: { parse: refuseEngine },
@@ -30,23 +28,8 @@ const LOCKED: Parameters<typeof GrayMatter>[1] = {
   },
 };
 
-/**
- * Whether YAML has a key and no line that could be its end: then gray-matter has nothing to decide, and hands on just what lies between the lines.
- * It takes half as long as the parser to say so.
- */
-function isPlain(yaml: string): boolean {
-  return /^\w/m.test(yaml) && !/^---/m.test(yaml);
-}
-
-/** Loaded with the first file that needs it. */
+/** Loaded with the first Markdown file: where only entries are read there is none. */
 let matter: typeof GrayMatter | undefined;
-
-/** What gray-matter takes for the front matter; undefined where it is not what stands there. */
-function dataByMatter(text: string, yaml: string): object | undefined {
-  matter ??= createRequire(import.meta.url)('gray-matter') as typeof GrayMatter;
-  const { data, matter: raw } = matter(text, LOCKED);
-  return raw.trim() === yaml.trim() ? data : undefined;
-}
 
 /** A Markdown file with YAML front matter between two lines `---`; anything but this canonical form is refused. */
 export function parseMarkdownFile(path: string, bytes: Uint8Array): ParseResult {
@@ -58,11 +41,12 @@ export function parseMarkdownFile(path: string, bytes: Uint8Array): ParseResult 
   const yaml = match[2] ?? '';
   if (yaml.length > FRONT_MATTER_LIMIT) return refusal(path, 1, 'The front matter is too large.');
   try {
-    const data = isPlain(yaml)
-      ? strictYaml(match[0].slice(DELIMITER.length, DELIMITER.length + yaml.length))
-      : dataByMatter(match[0], yaml);
-    if (data === undefined) return refusal(path, 1, 'The front matter has no clear end: use the line `---` only once.');
+    // Only the front matter goes in: gray-matter copies and hashes all that it is given.
+    matter ??= createRequire(import.meta.url)('gray-matter') as typeof GrayMatter;
+    const { data, matter: raw } = matter(match[0], LOCKED);
     const bodyLine = yaml.split('\n').length + 2;
+    if (raw.trim() !== yaml.trim())
+      return refusal(path, 1, 'The front matter has no clear end: use the line `---` only once.');
     const lineOf = keyLines(yaml);
     const body = text.text.slice(match[0].length);
     return { ok: true, file: { path, data, body, bodyLine, text: text.raw, line: (keys) => lineOf(keys) + 1 } };
