@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -5,7 +6,6 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 import type { Files } from './builders.ts';
-import { SmallShell } from './small-shell.ts';
 
 /** A directory that is gone when the test is over. */
 export function temporaryDirectory(): string {
@@ -25,8 +25,6 @@ export function writeFiles(directory: string, files: Files): void {
   }
 }
 
-let shell: SmallShell | undefined;
-
 /** Git as it is without anybody's settings. */
 export function git(directory: string, ...words: string[]): string {
   const identity = {
@@ -35,10 +33,9 @@ export function git(directory: string, ...words: string[]): string {
     GIT_COMMITTER_NAME: 'a',
     GIT_COMMITTER_EMAIL: 'a@example.org',
   };
-  const { status, stdout, stderr } = (shell ??= new SmallShell()).run(
-    ['git', '-C', directory, '-c', 'core.autocrlf=false', ...words],
-    { PATH: process.env['PATH'], HOME: directory, GIT_CONFIG_NOSYSTEM: '1', ...identity },
-  );
-  if (status !== 0) throw new Error(`git ${words.join(' ')} ended with ${String(status)}: ${stderr}`);
-  return stdout.trim();
+  return execFileSync('git', ['-C', directory, '-c', 'core.autocrlf=false', ...words], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env['PATH'], HOME: directory, GIT_CONFIG_NOSYSTEM: '1', ...identity },
+  }).trim();
 }
