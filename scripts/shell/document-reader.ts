@@ -1,6 +1,5 @@
-import { hash } from 'node:crypto';
-
 import { bodyOf, parseMarkdownFile, parseYamlFile, type ParseResult } from './front-matter.ts';
+import { blobName } from './git.ts';
 import type { KeptDocument, KeptDocuments } from './kept-documents.ts';
 import type { CatalogSource, SourceFile } from './source.ts';
 import type { Document } from '../core/catalog.ts';
@@ -24,10 +23,10 @@ export class DocumentReader {
   readonly #kept: KeptDocuments | undefined;
   /** Whether texts are read again when somebody asks, because all of them take too much memory. */
   readonly #isLean: boolean;
-  readonly #files = new WeakMap<ParsedFile, PlacedDocument>();
-  /** Files that were kept, and those that can be, with the names of their contents. */
+  /** Files that were kept. */
   readonly #known = new WeakSet<ParsedFile>();
-  readonly #names = new WeakMap<ParsedFile, string>();
+  /** Files that were parsed: where they lie, and the name of their content where it can be kept by it. */
+  readonly #read = new WeakMap<ParsedFile, { readonly placed: PlacedDocument; readonly name: string | undefined }>();
 
   constructor(source: CatalogSource, kept: KeptDocuments | undefined, isLean: boolean) {
     this.#source = source;
@@ -62,27 +61,25 @@ export class DocumentReader {
   ): Document<Data<K>> | undefined => {
     if (this.#known.has(file)) return file as Document<Data<K>>;
     const document = parseDocument(kind, file, findings);
-    const placed = this.#files.get(file);
-    if (document !== undefined && placed !== undefined && this.#isLean) {
-      // Strings of what was parsed are parts of its text, and would keep all of it.
-      const data = JSON.parse(JSON.stringify(document.data)) as Data<K>;
-      return this.#rereading(placed, { data, bodyLine: document.bodyLine });
-    }
-    const name = this.#names.get(file);
-    if (document === undefined || name === undefined || this.#kept === undefined) return document;
+    const read = this.#read.get(file);
+    if (document === undefined || read === undefined) return document;
     const { data, body, bodyLine } = document;
+    // Strings of what was parsed are parts of its text, and would keep all of it.
+    if (this.#isLean)
+      return this.#rereading(read.placed, { data: JSON.parse(JSON.stringify(data)) as Data<K>, bodyLine });
+    const { name } = read;
+    if (name === undefined || this.#kept === undefined) return document;
     const facts = { bytes: Buffer.byteLength(body), links: linksOf(body) };
     this.#kept.keep(name, { kind, data, bodyLine, facts });
     return { ...document, facts };
   };
 
-  #parsed(document: PlacedDocument, bytes: Uint8Array): ParseResult {
-    const { file, place } = document;
+  #parsed(placed: PlacedDocument, bytes: Uint8Array): ParseResult {
+    const { file, place } = placed;
     const result = parse(file, place, bytes);
     if (!result.ok) return result;
-    if (this.#kept !== undefined && file.object !== undefined && isNameOf(file.object, bytes))
-      this.#names.set(result.file, file.object);
-    if (this.#isLean) this.#files.set(result.file, document);
+    const canBeKept = this.#kept !== undefined && file.object !== undefined && isNameOf(file.object, bytes);
+    this.#read.set(result.file, { placed, name: canBeKept ? file.object : undefined });
     return result;
   }
 
@@ -104,7 +101,7 @@ export class DocumentReader {
       path: pathOf(file),
       ...known,
       get body() {
-        return DOCUMENTS[place.kind].markdown ? bodyOf(read()) : '';
+        return bodyOf(place.kind, read());
       },
       get text() {
         return again().text;
@@ -124,6 +121,5 @@ function pathOf({ path }: SourceFile): string {
 
 /** Whether Git calls this content so. A broken repository, or one that somebody made, must not say what others hold. */
 function isNameOf(object: string, bytes: Uint8Array): boolean {
-  const header = Buffer.from(`blob ${String(bytes.length)}\0`);
-  return hash(object.length === 40 ? 'sha1' : 'sha256', Buffer.concat([header, bytes])) === object;
+  return blobName(bytes, object.length === 40 ? 'sha1' : 'sha256') === object;
 }

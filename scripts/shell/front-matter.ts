@@ -5,8 +5,8 @@ import type GrayMatter from 'gray-matter';
 import { keyLines, parseYaml } from '../core/yaml.ts';
 import type { Finding } from '../core/finding.ts';
 import type { ParsedFile } from '../core/parse-document.ts';
-import { FRONT_MATTER_LIMIT } from '../core/kinds.ts';
-import { FRONT_MATTER } from '../core/publish/file-parts.ts';
+import { FRONT_MATTER_LIMIT, type DocumentKind } from '../core/kinds.ts';
+import { FRONT_MATTER, partsOf } from '../core/publish/file-parts.ts';
 
 export type ParseResult =
   { readonly ok: true; readonly file: ParsedFile } | { readonly ok: false; readonly finding: Finding };
@@ -57,11 +57,11 @@ export function parseMarkdownFile(path: string, bytes: Uint8Array): ParseResult 
 }
 
 /** The text below the front matter of a file that was parsed before. */
-export function bodyOf(bytes: Uint8Array): string {
+export function bodyOf(kind: DocumentKind, bytes: Uint8Array): string {
   const decoded = decode('', bytes);
-  const match = decoded.ok ? FRONT_MATTER.exec(decoded.text) : null;
-  if (!decoded.ok || match === null) throw new Error('A file is not what it was');
-  return decoded.text.slice(match[0].length);
+  const parts = decoded.ok ? partsOf(kind, decoded.text) : undefined;
+  if (parts === undefined) throw new Error('A file is not what it was');
+  return parts.body;
 }
 
 /** A file that is YAML as a whole. */

@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { hash } from 'node:crypto';
 
 import { inRepository, ObjectReader, ReaderEnded, type ObjectFacts } from './object-reader.ts';
 
@@ -37,6 +38,11 @@ export function resolveRevision(repository: string, revision: string): string {
 
 /** A blob to read and its size, as `listTree` gave them. */
 export type Blob = Pick<GitEntry, 'object' | 'size'>;
+
+/** What Git calls a content, in repositories of one kind of names or the other. */
+export function blobName(content: Uint8Array, algorithm: 'sha1' | 'sha256' = 'sha1'): string {
+  return hash(algorithm, Buffer.concat([Buffer.from(`blob ${String(content.length)}\0`), content]));
+}
 
 /** The contents of blobs, in order. */
 export function catBlobs(repository: string, blobs: readonly Blob[]): Generator<Uint8Array> {

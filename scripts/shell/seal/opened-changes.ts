@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-
 import type { Blobs } from '../blobs.ts';
+import { blobName } from '../git.ts';
 import type { Opener } from './opener.ts';
 import { openAll } from './unsealed.ts';
 import { compareText } from '../../core/compare.ts';
@@ -85,12 +84,7 @@ function changesInside(before: PlainFiles | undefined, after: PlainFiles | undef
 /** As Git would name the content of an ordinary file. */
 function entryOf(content: Uint8Array | undefined): TreeEntry | undefined {
   if (content === undefined) return undefined;
-  const size = content.length;
-  const object = createHash('sha1')
-    .update(`blob ${String(size)}\0`)
-    .update(content)
-    .digest('hex');
-  return { mode: '100644', object, size };
+  return { mode: '100644', object: blobName(content), size: content.length };
 }
 
 function differs({ before, after }: FileChange): boolean {
