@@ -15,6 +15,7 @@ export async function pageRenderer({
 }: WorkerSetup): Promise<(task: RenderTask) => Promise<RenderedPortion>> {
   const write = isLive ? writeFileAtomic : treeWriter();
   const render = await loadRender(entry);
+  const encode = reusingEncoder();
   return async ({ pages, giveBack }) => {
     const found: FoundText[] = [];
     const rendered: RenderedPage[] = [];
@@ -25,10 +26,9 @@ export async function pageRenderer({
         const finished = finishDraft(draft);
         if (finished.found !== undefined) found.push(finished.found);
         const html = await render(site, finished.page);
-        // Made of thousands of pieces: it is read once, to be bytes.
-        const content = Buffer.from(html);
+        const content = encode(html);
         bytes += content.length;
-        if (giveBack) rendered.push({ path, html: content });
+        if (giveBack) rendered.push({ path, html: new Uint8Array(content) });
         else write(join(outDir, fileOf(path)), content);
       } catch (error) {
         throw new Error(`${path} could not be rendered`, { cause: error });
@@ -36,4 +36,17 @@ export async function pageRenderer({
     }
     return { pages: pages.length, bytes, found, rendered };
   };
+}
+
+/** Bytes of UTF-8 that the longest usual page has. */
+const ROOM = 2 ** 20;
+const MOST_BYTES_PER_UNIT = 3;
+
+/**
+ * Encodes texts as UTF-8, each into the same room: what it gives holds until the next text. A page is made of thousands of pieces, which are
+ * read once, and room of its own for each would take longer than that.
+ */
+function reusingEncoder(): (text: string) => Uint8Array {
+  const room = Buffer.allocUnsafeSlow(ROOM);
+  return (text) => (text.length * MOST_BYTES_PER_UNIT > ROOM ? Buffer.from(text) : room.subarray(0, room.write(text)));
 }
