@@ -13,7 +13,10 @@ const NEEDED = 24;
 
 if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
   // Most of the time of a short command is reading its own code: what was compiled once is kept. Where it cannot be written, nothing is lost.
-  module.enableCompileCache(join(scripts, '..', '.cache', 'compile'));
+  const cache = join(scripts, '..', '.cache', 'compile');
+  module.enableCompileCache(cache);
+  // So do threads and processes that are started from here.
+  process.env.NODE_COMPILE_CACHE ??= cache;
   await import('./gallery.ts');
 } else {
   const node = join(dirname(resolve('node/package.json')), 'bin', 'node');

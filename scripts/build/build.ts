@@ -18,7 +18,7 @@ import { inputsAt } from './incremental/inputs.ts';
 import { writeCold, writeOpenedBy, writeParts, writeSearchedKey, type KeptCold } from './incremental/kept-cold.ts';
 import { writePublishers } from './incremental/kept-publishers.ts';
 import { dueIn } from './incremental/sight.ts';
-import { imageEncoder, prepareMedia, putInto, type Media } from './media.ts';
+import { imageEncoder, prepareMedia, putInto, type Media, type PutFile } from './media.ts';
 import type { OutputKeys } from './output-group.ts';
 import { basePathOf, fileOf } from './paths.ts';
 import { preparePhotos } from './photos.ts';
@@ -101,6 +101,8 @@ class SiteBuild {
   readonly #cacheDir: string;
   readonly #assets: readonly Asset[];
   readonly #clock = stopwatch();
+  /** Covers that are drawn while pages are rendered. */
+  readonly #covers: Parameters<PutFile>[] = [];
 
   constructor(catalog: Catalog, gallery: Gallery, options: BuildOptions & { readonly target: string }) {
     this.#catalog = catalog;
@@ -177,7 +179,8 @@ class SiteBuild {
     const tick = (): void => {
       progress.tick();
     };
-    return prepareMedia(this.#assets, { encode, put: putInto(outDir), base: this.#base, tick });
+    const draw: PutFile = (...cover) => this.#covers.push(cover);
+    return prepareMedia(this.#assets, { encode, put: putInto(outDir), draw, base: this.#base, tick });
   }
 
   /** Everything that is not a page and not the text index. Gives the keys of what is not about one asset. */
@@ -193,6 +196,7 @@ class SiteBuild {
     outputs.set(GALLERY_DATA, new Map(files.map(({ path, key }) => [path, key])));
     for (const { path, content } of files) await write({ path, content: content() });
     for (const { path, make } of browseDataParts(context)) await write({ path, content: make() });
+    for (const [path, draw] of this.#covers) await write({ path, content: draw() });
     for (const file of hotFilesOf(shownSite(context), hot)) await write(file);
     for (const asset of this.#assets) {
       for (const file of assetDataFiles(site, context, { asset, images }, publish)) await write(file);

@@ -43,13 +43,19 @@ export interface Media {
   readonly findings: readonly Finding[];
 }
 
+export type PutFile = (path: string, read: () => string | Uint8Array) => void;
+
 export interface MediaOptions {
   readonly encode: ImageEncoder;
   /** Takes a file of the site; what is named by its content may come more than once. */
-  readonly put: (path: string, read: () => string | Uint8Array) => void;
+  readonly put: PutFile;
+  /** Takes a cover that is to be drawn, and may draw it later; without it, `put` takes covers. */
+  readonly draw?: PutFile;
   readonly base: string;
   readonly tick?: () => void;
 }
+
+type Placing = Pick<MediaOptions, 'put' | 'base'>;
 
 /**
  * Images of assets → files of the site, resized and encoded again, so that nothing of the original but its pixels is served.
@@ -59,13 +65,12 @@ export async function prepareMedia(assets: readonly Asset[], options: MediaOptio
   const images = new Map<string, ImageView>();
   const files = new Map<AssetId, string[]>(assets.map(({ id }) => [id, []]));
   const findings: Finding[] = [];
-  const optionsFor = ({ id }: Asset): MediaOptions => ({
-    ...options,
-    put(path, read) {
+  const putFor =
+    ({ id }: Asset, put: PutFile): PutFile =>
+    (path, read) => {
       files.get(id)?.push(path);
-      options.put(path, read);
-    },
-  });
+      put(path, read);
+    };
   const pictures = assets.flatMap((asset) =>
     [...(asset.cover === undefined ? [] : [asset.cover]), ...asset.attachments.values()].map((file) => ({
       asset,
@@ -75,19 +80,19 @@ export async function prepareMedia(assets: readonly Asset[], options: MediaOptio
   await eachInParallel(pictures, async ({ asset, file }) => {
     const encoded = await options.encode(file.read());
     if (encoded === undefined) findings.push(notAnImage(file));
-    else images.set(file.path, publish(encoded, optionsFor(asset)));
+    else images.set(file.path, publish(encoded, { base: options.base, put: putFor(asset, options.put) }));
     options.tick?.();
   });
   const drawn = new Map<AssetId, ImageView>();
   for (const asset of assets) {
     if (asset.cover !== undefined && images.has(asset.cover.path)) continue;
-    drawn.set(asset.id, drawCover(asset, optionsFor(asset)));
+    drawn.set(asset.id, drawCover(asset, { base: options.base, put: putFor(asset, options.draw ?? options.put) }));
   }
   return { views: mediaViews(images, drawn), images, files, findings };
 }
 
 /** Writes the files of the site that are not there yet. */
-export function putInto(outDir: string): MediaOptions['put'] {
+export function putInto(outDir: string): PutFile {
   return (path, read) => {
     const target = join(outDir, path);
     if (!existsSync(target)) writeFileIn(target, read());
@@ -111,7 +116,7 @@ function mediaViews(images: ReadonlyMap<string, ImageView>, drawn: ReadonlyMap<A
   };
 }
 
-function drawCover(asset: Asset, { put, base }: MediaOptions): ImageView {
+function drawCover(asset: Asset, { put, base }: Placing): ImageView {
   const path = `media/covers/${asset.id}.svg`;
   put(path, () => coverSvg({ id: asset.id, type: asset.data.type }));
   return { src: base + path, ...COVER_SIZE };
@@ -194,7 +199,7 @@ async function encode(bytes: Uint8Array, hash: string): Promise<Encoded> {
   return { width: autoOrient.width, height: autoOrient.height, files };
 }
 
-function publish({ width, height, files }: Encoded, { put, base }: MediaOptions): ImageView {
+function publish({ width, height, files }: Encoded, { put, base }: Placing): ImageView {
   for (const { name, read } of files) put(`media/${name}`, read);
   const shown = files.findLast(({ width }) => width <= SHOWN_WIDTH) ?? files[0];
   if (shown === undefined) throw new Error('An encoded image has no file');

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { globSync, renameSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, globSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import type { AstroIntegration, AstroUserConfig } from 'astro';
 
-import { PROJECT } from './code-key.ts';
+import { CACHE, PROJECT } from './code-key.ts';
 import { withPlainPages } from './plain-pages.ts';
 import { renderPages, type RenderPages } from './render-pool.ts';
 import { finishDraft, type FoundText } from './views/prose.ts';
@@ -25,7 +25,8 @@ export const renderPlain: RenderPages = async (setup, { pages, givenBack = [] },
     views.set(draft.head.path, finished.page);
     if (finished.found !== undefined) found.push(finished.found);
   }
-  const folder = `${outDir}.${randomUUID()}.tmp`;
+  // Astro moves files by renames, which do not reach another disk.
+  const folder = join(CACHE, `plain.${randomUUID()}.tmp`);
   try {
     await withPlainPages({ site, pages: views }, () => astroBuild(site.base, folder));
     let bytes = 0;
@@ -33,7 +34,7 @@ export const renderPlain: RenderPages = async (setup, { pages, givenBack = [] },
       const target = join(outDir, file);
       bytes += statSync(join(folder, file)).size;
       makeFolderOf(target);
-      renameSync(join(folder, file), target);
+      copyFileSync(join(folder, file), target);
     }
     onPortion({ pages: views.size, bytes, found, rendered: [] });
   } finally {
@@ -58,7 +59,7 @@ async function astroBuild(base: string, outDir: string): Promise<void> {
     output: 'static',
     integrations: [...integrations, middleware],
     build: { ...config.build, concurrency: 64 },
-    cacheDir: join(PROJECT, '.cache', 'astro-plain'),
+    cacheDir: join(CACHE, 'astro-plain'),
     logLevel: 'error',
   });
 }

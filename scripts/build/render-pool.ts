@@ -52,31 +52,41 @@ const MAX_WORKERS = 8;
 /** Pages are short-lived. More room for young objects than this was measured: it takes memory, up to half a gigabyte, and saves no time. */
 const RESOURCES = { maxYoungGenerationSizeMb: 16 };
 
-export type RenderPages = typeof renderPages;
-
-/** Renders all pages on all cores. `onPortion` is told of each portion as it is done, in no certain order. */
-export async function renderPages(
+/** Renders all pages. `onPortion` is told of each portion as it is done, in no certain order. */
+export type RenderPages = (
   setup: WorkerSetup,
-  { pages, givenBack = [] }: Pages,
+  pages: Pages,
   onPortion: (portion: RenderedPortion) => void,
-): Promise<void> {
-  const portions = inPortions(pages, givenBack);
+) => Promise<void>;
+
+/** Renders on all cores. */
+export const renderPages: RenderPages = (...words) => startRendering()(...words);
+
+/** The same, once, by workers that load their code while the caller is still reading what they are to render. */
+export function startRendering(): RenderPages {
   const count = Math.max(1, Math.min(availableParallelism(), MAX_WORKERS));
-  const workers = Array.from({ length: count }, () => startWorker(setup));
-  try {
-    await Promise.all(workers.map((worker) => keepBusy(worker, portions, onPortion)));
-  } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()));
-  }
+  const workers = Array.from({ length: count }, startWorker);
+  return async (setup, { pages, givenBack = [] }, onPortion) => {
+    const portions = inPortions(pages, givenBack);
+    try {
+      await Promise.all(workers.map((worker) => keepBusy(worker, setup, portions, onPortion)));
+    } finally {
+      await Promise.all(workers.map((worker) => worker.terminate()));
+    }
+  };
 }
 
-function startWorker(workerData: WorkerSetup): Worker {
-  return new Worker(new URL('./render-worker.ts', import.meta.url), { workerData, resourceLimits: RESOURCES });
+/** A worker that keeps nobody waiting who has no pages for it after all. */
+function startWorker(): Worker {
+  const worker = new Worker(new URL('./render-worker.ts', import.meta.url), { resourceLimits: RESOURCES });
+  worker.unref();
+  return worker;
 }
 
 /** Feeds one worker until nothing is left and everything was answered. */
 function keepBusy(
   worker: Worker,
+  setup: WorkerSetup,
   portions: Iterator<RenderTask, void>,
   onPortion: (portion: RenderedPortion) => void,
 ): Promise<void> {
@@ -91,6 +101,8 @@ function keepBusy(
       }
       if (waiting === 0) resolve();
     };
+    worker.ref();
+    worker.postMessage(setup);
     worker.on('error', reject);
     worker.on('message', (reply: WorkerReply) => {
       waiting--;

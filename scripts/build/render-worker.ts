@@ -1,24 +1,27 @@
 import { inspect } from 'node:util';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 
 import { pageRenderer } from './page-renderer.ts';
 import type { RenderTask, WorkerReply, WorkerSetup } from './render-pool.ts';
 
-/** Renders portions of pages and writes them: Markdown, sanitising, highlighting, templates. */
+/** Renders portions of pages and writes them: Markdown, sanitising, highlighting, templates. What it is for comes first. */
 const port = parentPort;
 if (port === null) throw new Error('render-worker.ts is a worker and has no parent');
 
-const render = await pageRenderer(workerData as WorkerSetup);
-
-port.on('message', (task: RenderTask) => {
-  void answer(task).then((reply) => {
-    port.postMessage(reply);
+port.once('message', (setup: WorkerSetup) => {
+  const rendering = pageRenderer(setup);
+  port.on('message', (task: RenderTask) => {
+    void answer(rendering, task).then((reply) => {
+      port.postMessage(reply);
+    });
   });
 });
 
-async function answer(task: RenderTask): Promise<WorkerReply> {
+async function answer(rendering: ReturnType<typeof pageRenderer>, task: RenderTask): Promise<WorkerReply> {
   try {
-    return await render(task);
+    return await (
+      await rendering
+    )(task);
   } catch (error) {
     return { error: inspect(error) };
   }

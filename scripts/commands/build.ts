@@ -7,6 +7,7 @@ import { basePathIn, catalogOptions, nowOf, print, printJson, revisionOptions, s
 import type { BuildReport } from '../build/build.ts';
 import { CACHE } from '../build/code-key.ts';
 import { commitOf, type Commit } from '../build/hot/commit.ts';
+import { startRendering } from '../build/render-pool.ts';
 import type { Shard } from '../build/shards/shard.ts';
 import { rebuildHot, updateSite } from '../build/hot/rebuild.ts';
 import type { Finding } from '../core/finding.ts';
@@ -159,6 +160,7 @@ function mergeAll(choice: Choice, shards: readonly Shard[]): Promise<ExitCode> {
 }
 
 async function buildWhole(choice: Choice): Promise<ExitCode> {
+  const render = choice.plain ? (await import('../build/plain.ts')).renderPlain : startRendering();
   const source = openSource(choice);
   const { catalog, gallery, progress, origin, identities } = source;
   const shards = shardsFor(catalog.assets.size, choice['at-once']);
@@ -168,11 +170,9 @@ async function buildWhole(choice: Choice): Promise<ExitCode> {
   }
   // Renderer and image library, which the hot rebuild does without, take longer to load than it takes to run.
   const { buildSite } = await import('../build/build.ts');
-  const { renderPlain } = choice.plain ? await import('../build/plain.ts') : { renderPlain: undefined };
   const { out, cache, base, now } = choice;
   const built = await buildSite(catalog, gallery, {
-    ...{ outDir: out, cacheDir: cache, base, now, progress, origin, identities },
-    render: renderPlain,
+    ...{ outDir: out, cacheDir: cache, base, now, progress, origin, identities, render },
     withoutSearch: choice['without-search'],
   });
   tell(choice, { ...built, findings: withoutSealed(built.findings, catalog, 'check') }, source.findings);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -12,7 +12,9 @@ import { directorySource } from '../../scripts/shell/source.ts';
 import { TEST_CACHE } from '../support/cache.ts';
 import { contentsOf, NOW, SAMPLE, sampleSite } from '../support/site.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'gallery-plain-'));
+/** Another disk than that of the project, where the machine has one. */
+const MEMORY = '/dev/shm';
+const folder = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'gallery-plain-'));
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
