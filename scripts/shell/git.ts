@@ -44,6 +44,11 @@ export function blobName(content: Uint8Array, algorithm: 'sha1' | 'sha256' = 'sh
   return hash(algorithm, Buffer.concat([Buffer.from(`blob ${String(content.length)}\0`), content]));
 }
 
+/** Whether Git calls this content so. A broken repository, or one that somebody made, must not say what others hold. */
+export function isNameOf(object: string, content: Uint8Array): boolean {
+  return blobName(content, object.length === 40 ? 'sha1' : 'sha256') === object;
+}
+
 /** The contents of blobs, in order. */
 export function catBlobs(repository: string, blobs: readonly Blob[]): Generator<Uint8Array> {
   return catObjects(

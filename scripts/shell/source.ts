@@ -19,6 +19,8 @@ export interface SourceFile {
 
 /** Where a catalog is read from: a directory or a Git tree. Both give the same files in the same order. */
 export interface CatalogSource {
+  /** The repository that has the objects of its files. */
+  readonly repository?: string | undefined;
   readonly files: readonly SourceFile[];
   /** Contents in the order of `files`; sizes are known before, so that nothing too large is ever read. */
   read(files: readonly SourceFile[]): Iterable<Uint8Array>;
@@ -44,7 +46,8 @@ export function directorySource(directory: string, paths?: Iterable<string>): Ca
 
 /** The `catalog/` folder of a commit or tree: reads Git objects only, nothing is checked out. */
 export function gitSource(repository: string, revision: string): CatalogSource {
-  return entriesSource(listTree(repository, revision, CATALOG), (blobs) => catBlobs(repository, blobs));
+  const source = entriesSource(listTree(repository, revision, CATALOG), (blobs) => catBlobs(repository, blobs));
+  return { ...source, repository };
 }
 
 /** Chosen files of a Git tree, their paths relative to `catalog/`. */

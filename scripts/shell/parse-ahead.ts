@@ -1,0 +1,148 @@
+import { availableParallelism } from 'node:os';
+import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
+
+import type { BodyFacts } from '../core/catalog.ts';
+import type { DocumentKind } from '../core/kinds.ts';
+
+/** A file to parse: what it is, and what Git calls its content. */
+export type FileToParse = readonly [kind: DocumentKind, object: string];
+
+/** A document without findings as the other thread read it. */
+export interface ParsedAhead {
+  readonly data: unknown;
+  readonly bodyLine: number;
+  readonly facts: BodyFacts;
+  /** Whether Git's name of the content is its true one. */
+  readonly isNamed: boolean;
+  /** The whole file; undefined where nobody asked for it. */
+  readonly bytes: Uint8Array | undefined;
+}
+
+/** What the other thread is started with. */
+export interface ParseTask {
+  readonly repository: string;
+  readonly files: readonly FileToParse[];
+  readonly withContents: boolean;
+  readonly port: MessagePort;
+  /** `NEXT`, `SENT` and `TAKEN`. */
+  readonly shared: Int32Array;
+}
+
+/** What it sends: one portion. Documents are JSON, which is read faster than a copy of objects; null is what must be looked at again. */
+export interface ParsedPortion {
+  readonly portion: number;
+  readonly rows: string;
+  /** All files of the portion after each other. */
+  readonly contents: Uint8Array<ArrayBuffer> | undefined;
+}
+
+export type Row =
+  readonly [data: unknown, bodyLine: number, facts: BodyFacts, isNamed: boolean, start: number, end: number] | null;
+
+/** Numbers that both threads see: the first portion that neither has begun, and how many the other one has sent and were taken from it. */
+export const [NEXT, SENT, TAKEN] = [0, 1, 2];
+const SHARED = 3;
+
+/** Files in a portion. */
+export const PORTION = 128;
+/** Portions that may have been sent and not taken: they lie in memory. */
+export const MOST_AHEAD = 64;
+/** Fewer files are parsed before the other thread would have begun. */
+const MANY = 3000;
+/** After so long without a portion (ms) nothing more is waited for: this thread can do all of it. */
+const PATIENCE = 20_000;
+
+/** What is made of files. */
+interface Making<T> {
+  /** Parses a range of files here. */
+  readonly parse: (start: number, end: number) => readonly T[];
+  /** Takes a file as the other thread read it; undefined where that had anything to say, which is for this one to find. */
+  readonly take: (index: number, parsed: ParsedAhead | undefined) => T;
+}
+
+/** Whether a second thread would help. */
+export function isWorthAhead(files: number): boolean {
+  return files >= MANY && availableParallelism() > 1;
+}
+
+/** Parses files of a repository on two threads, each of which takes the next portion that nobody has begun. Gives them in their order. */
+export function* parsedAhead<T>(
+  task: Pick<ParseTask, 'repository' | 'files' | 'withContents'>,
+  making: Making<T>,
+): Generator<T> {
+  const portions = Math.ceil(task.files.length / PORTION);
+  const parse = (portion: number): readonly T[] =>
+    making.parse(portion * PORTION, Math.min(task.files.length, (portion + 1) * PORTION));
+  const mine = new Map<number, readonly T[]>();
+  const other = new OtherThread(task);
+  try {
+    for (let portion = 0; portion < portions; portion++) {
+      while (!mine.has(portion) && !other.has(portion)) {
+        const next = other.begin();
+        if (next < portions) mine.set(next, parse(next));
+        else if (!other.waits()) mine.set(portion, parse(portion));
+      }
+      yield* mine.get(portion) ?? other.take(portion).map((row, at) => making.take(portion * PORTION + at, row));
+      mine.delete(portion);
+    }
+  } finally {
+    other.end();
+  }
+}
+
+class OtherThread {
+  readonly #shared = new Int32Array(new SharedArrayBuffer(SHARED * Int32Array.BYTES_PER_ELEMENT));
+  readonly #port: MessagePort;
+  readonly #worker: Worker;
+  readonly #arrived = new Map<number, ParsedPortion>();
+  #taken = 0;
+
+  constructor(task: Pick<ParseTask, 'repository' | 'files' | 'withContents'>) {
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    const workerData: ParseTask = { ...task, port: port2, shared: this.#shared };
+    this.#worker = new Worker(new URL('./parse-worker.ts', import.meta.url), { workerData, transferList: [port2] });
+    this.#worker.unref();
+    // What it does not do is done here.
+    this.#worker.on('error', () => undefined);
+  }
+
+  /** The portion that is begun here; one behind the last where all are. */
+  begin(): number {
+    return Atomics.add(this.#shared, NEXT, 1);
+  }
+
+  has(portion: number): boolean {
+    for (let got; (got = receiveMessageOnPort(this.#port)) !== undefined;) {
+      const sent = got.message as ParsedPortion;
+      this.#arrived.set(sent.portion, sent);
+    }
+    return this.#arrived.has(portion);
+  }
+
+  /** Waits for one more portion; false where none comes. */
+  waits(): boolean {
+    const sent = this.#taken + this.#arrived.size;
+    return Atomics.wait(this.#shared, SENT, sent, PATIENCE) !== 'timed-out';
+  }
+
+  take(portion: number): readonly (ParsedAhead | undefined)[] {
+    const sent = this.#arrived.get(portion);
+    this.#arrived.delete(portion);
+    this.#taken++;
+    Atomics.store(this.#shared, TAKEN, this.#taken);
+    Atomics.notify(this.#shared, TAKEN);
+    return sent === undefined ? [] : (JSON.parse(sent.rows) as Row[]).map((row) => parsedOf(row, sent.contents));
+  }
+
+  end(): void {
+    this.#port.close();
+    void this.#worker.terminate();
+  }
+}
+
+function parsedOf(row: Row, contents: Uint8Array | undefined): ParsedAhead | undefined {
+  if (row === null) return undefined;
+  const [data, bodyLine, facts, isNamed, start, end] = row;
+  return { data, bodyLine, facts, isNamed, bytes: contents?.subarray(start, end) };
+}
