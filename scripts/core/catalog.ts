@@ -76,6 +76,21 @@ export interface Asset extends Document<AssetMeta> {
   readonly attachments: ReadonlyMap<string, BinaryFile>;
 }
 
+/** The same asset with other versions. One that reads its file when it is asked does so still. */
+export function withVersions(asset: Asset, versions: readonly AssetVersion[]): Asset {
+  const { id, path, data, bodyLine, facts, cover, attachments } = asset;
+  return {
+    ...{ id, path, data, bodyLine, facts, versions, cover, attachments },
+    get body() {
+      return asset.body;
+    },
+    get text() {
+      return asset.text;
+    },
+    line: (keys) => asset.line(keys),
+  };
+}
+
 export interface Agreement extends Document<AgreementMeta> {
   readonly agreement: string;
   readonly version: string;

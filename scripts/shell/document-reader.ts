@@ -1,10 +1,10 @@
 import { bodyOf, type ParseResult } from './front-matter.ts';
 import { isNameOf } from './git.ts';
-import type { KeptDocument, KeptDocuments } from './kept-documents.ts';
+import type { KeptDocuments } from './kept-documents.ts';
 import { isWorthAhead, parsedAhead, type ParsedAhead } from './parse-ahead.ts';
 import { bodyFacts, parseFile } from './parse-file.ts';
 import type { CatalogSource, SourceFile } from './source.ts';
-import type { Document } from '../core/catalog.ts';
+import type { BodyFacts, Document, KeyPath } from '../core/catalog.ts';
 import type { Finding } from '../core/finding.ts';
 import { CATALOG, type Data, type DocumentKind, type Place } from '../core/kinds.ts';
 import { parseDocument, type ParsedFile } from '../core/parse-document.ts';
@@ -96,8 +96,10 @@ export class DocumentReader {
     if (document === undefined || read === undefined) return document;
     const { data, body, bodyLine } = document;
     // Strings of what was parsed are parts of its text, and would keep all of it.
-    if (this.#isLean)
-      return this.#rereading(read.placed, { data: JSON.parse(JSON.stringify(data)) as Data<K>, bodyLine });
+    if (this.#isLean) {
+      const copy = JSON.parse(JSON.stringify(data)) as Data<K>;
+      return new StoredDocument({ source: this.#source, placed: read.placed }, { data: copy, bodyLine });
+    }
     const { name } = read;
     if (name === undefined || this.#kept === undefined) return document;
     const facts = bodyFacts(body);
@@ -120,39 +122,63 @@ export class DocumentReader {
     return this.#knownFile(document, read, bytes);
   }
 
-  #knownFile(
-    document: PlacedDocument,
-    { data, bodyLine, facts }: Omit<KeptDocument, 'kind'>,
-    bytes?: Uint8Array,
-  ): ParsedFile {
-    const known = this.#rereading(document, { data, bodyLine, facts }, bytes);
-    this.#known.add(known);
-    return known;
+  #knownFile(placed: PlacedDocument, known: Known<unknown>, bytes?: Uint8Array): ParsedFile {
+    const file = new StoredDocument({ source: this.#source, placed, bytes }, known);
+    this.#known.add(file);
+    return file;
+  }
+}
+
+/** What is held of a document whose text is not. */
+type Known<T> = Pick<Document<T>, 'data' | 'bodyLine' | 'facts'>;
+
+interface Stored {
+  readonly source: CatalogSource;
+  readonly placed: PlacedDocument;
+  /** Of the file, where they are held. */
+  readonly bytes?: Uint8Array | undefined;
+}
+
+/**
+ * A document that reads its file when it is asked for more than its data. There are hundreds of thousands of them: a class has its
+ * methods once, and objects made one by one took more memory by theirs than by their data.
+ */
+class StoredDocument<T> implements Document<T> {
+  readonly path: string;
+  readonly data: T;
+  readonly bodyLine: number;
+  readonly facts: BodyFacts | undefined;
+  readonly #stored: Stored;
+
+  constructor(stored: Stored, { data, bodyLine, facts }: Known<T>) {
+    this.path = pathOf(stored.placed.file);
+    this.data = data;
+    this.bodyLine = bodyLine;
+    this.facts = facts;
+    this.#stored = stored;
   }
 
-  /** A document that reads its file, or the bytes of it, when it is asked for more than its data. */
-  #rereading<T>(
-    { file, place }: PlacedDocument,
-    known: Pick<Document<T>, 'data' | 'bodyLine' | 'facts'>,
-    bytes?: Uint8Array,
-  ): Document<T> {
-    const read = (): Uint8Array => bytes ?? this.#source.readOne(file);
-    const again = (): ParsedFile => {
-      const parsed = parseFile(place.kind, pathOf(file), read());
-      if (!parsed.ok) throw new Error(`${parsed.finding.path} is not what it was`);
-      return parsed.file;
-    };
-    return {
-      path: pathOf(file),
-      ...known,
-      get body() {
-        return bodyOf(place.kind, read());
-      },
-      get text() {
-        return again().text;
-      },
-      line: (keys) => again().line(keys),
-    };
+  get body(): string {
+    return bodyOf(this.#stored.placed.place.kind, this.#read());
+  }
+
+  get text(): string | undefined {
+    return this.#parsed().text;
+  }
+
+  line(keys: KeyPath): number {
+    return this.#parsed().line(keys);
+  }
+
+  #read(): Uint8Array {
+    const { source, placed, bytes } = this.#stored;
+    return bytes ?? source.readOne(placed.file);
+  }
+
+  #parsed(): ParsedFile {
+    const parsed = parseFile(this.#stored.placed.place.kind, this.path, this.#read());
+    if (!parsed.ok) throw new Error(`${parsed.finding.path} is not what it was`);
+    return parsed.file;
   }
 }
 

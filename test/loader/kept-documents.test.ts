@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { publicAssets } from '../../scripts/core/audience.ts';
 import { checkCatalog } from '../../scripts/core/check-catalog.ts';
 import { KeptDocuments } from '../../scripts/shell/kept-documents.ts';
 import { loadCatalog, type LoadOptions } from '../../scripts/shell/load.ts';
@@ -22,6 +23,7 @@ import { CASES } from '../check/cases.ts';
 import { KEYS, SEALED_CASES } from '../check/sealed-cases.ts';
 import { aCatalog, anAsset, aSubscription, NOW, yaml, type Files } from '../support/builders.ts';
 import { Objects } from '../support/objects.ts';
+import { plainCatalog } from '../support/plain-catalog.ts';
 import { git, temporaryDirectory } from '../support/repository.ts';
 
 const WORLD: Files = aCatalog(
@@ -55,12 +57,7 @@ async function everything(source: CatalogSource, options: LoadOptions = {}): Pro
   const loaded = loadCatalog(source, options);
   const world = await gatherWorld(loaded, NOW);
   const findings = [...loaded.findings, ...checkCatalog(world)];
-  const text = JSON.stringify(loaded.catalog, (key, value: unknown) => {
-    if (key === 'facts') return undefined;
-    if (value instanceof Map) return [...(value as Map<unknown, unknown>)];
-    return value instanceof Set ? [...(value as Set<unknown>)] : value;
-  });
-  return { findings, catalog: JSON.parse(text) as unknown };
+  return { findings, catalog: plainCatalog(loaded.catalog) };
 }
 
 /** The paths that are read while a catalog is loaded and checked. */
@@ -82,6 +79,20 @@ async function read(source: CatalogSource, kept: KeptDocuments): Promise<string[
 }
 
 const shards = (folder: string): string[] => readdirSync(folder).map((name) => join(folder, name));
+
+test('an asset of which some versions are not shown yet has its text all the same', () => {
+  const later = { released: '2099-01-01T00:00:00Z' };
+  const files = aCatalog(
+    anAsset('acme/deblur', {}, { body: 'What it does.', versions: { '1.9.0': {}, '2.0.0': later } }),
+  );
+  const { catalog } = loadCatalog(aRepository()(files), { mostTexts: 0 });
+  const [whole] = catalog.assets.values();
+  const [asset] = publicAssets(catalog, NOW);
+  expect(asset?.versions.map(({ version }) => version)).toEqual(['1.9.0']);
+  expect(asset?.body).toContain('What it does.');
+  expect(asset?.text).toBe(whole?.text);
+  expect(asset?.line(['title'])).toBe(whole?.line(['title']));
+});
 
 test('where texts are read again, everything is the same', async () => {
   const source = aRepository();

@@ -7,6 +7,7 @@ import { parseFile } from '../../scripts/shell/parse-file.ts';
 import { gitSource, type CatalogSource } from '../../scripts/shell/source.ts';
 import { aCatalog, anAsset, aSubscription, yaml, type Files } from '../support/builders.ts';
 import { Objects } from '../support/objects.ts';
+import { plainCatalog } from '../support/plain-catalog.ts';
 import { temporaryDirectory } from '../support/repository.ts';
 
 const SUBSCRIPTIONS = 3200;
@@ -37,15 +38,11 @@ function sourceOf(files: Files): CatalogSource {
 /** Where nobody knows the repository there is one thread. */
 const byOneThread = (source: CatalogSource): CatalogSource => ({ ...source, repository: undefined });
 
-/** Findings and the whole catalog, with texts and the lines of keys. */
+/** Findings, the whole catalog, and the lines of keys. */
 function everything(source: CatalogSource, mostTexts?: number): unknown {
   const { catalog, findings } = loadCatalog(source, { mostTexts });
   const documents = [...catalog.assets.values()].flatMap((asset) => [asset, ...asset.versions]);
-  const texts = documents.map(({ path, body, bodyLine, text, line }) => [path, body, bodyLine, text, line(['title'])]);
-  const plain = JSON.stringify(catalog, (key, value: unknown) =>
-    key === 'facts' ? undefined : value instanceof Map ? [...(value as Map<unknown, unknown>)] : value,
-  );
-  return { findings, texts, catalog: JSON.parse(plain) as unknown };
+  return { findings, catalog: plainCatalog(catalog), lines: documents.map((document) => document.line(['title'])) };
 }
 
 describe('a large catalog that two threads parse', () => {
