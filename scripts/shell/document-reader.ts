@@ -2,7 +2,7 @@ import { bodyOf, type ParseResult } from './front-matter.ts';
 import { isNameOf } from './git.ts';
 import type { KeptDocuments } from './kept-documents.ts';
 import { isWorthAhead, parsedAhead, type ParsedAhead } from './parse-ahead.ts';
-import { bodyFacts, parseFile } from './parse-file.ts';
+import { parseFile } from './parse-file.ts';
 import type { CatalogSource, SourceFile } from './source.ts';
 import type { BodyFacts, Document, KeyPath } from '../core/catalog.ts';
 import type { Finding } from '../core/finding.ts';
@@ -102,7 +102,7 @@ export class DocumentReader {
     }
     const { name } = read;
     if (name === undefined || this.#kept === undefined) return document;
-    const facts = bodyFacts(body);
+    const facts = this.#kept.factsOf(body);
     this.#kept.keep(name, { kind, data, bodyLine, facts });
     return { ...document, facts };
   };

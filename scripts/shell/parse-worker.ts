@@ -1,5 +1,6 @@
 import { workerData } from 'node:worker_threads';
 
+import { bodyFacts } from './body-facts.ts';
 import { catObjects, isNameOf } from './git.ts';
 import {
   MOST_AHEAD,
@@ -12,7 +13,7 @@ import {
   type ParseTask,
   type Row,
 } from './parse-ahead.ts';
-import { bodyFacts, parseFile } from './parse-file.ts';
+import { parseFile } from './parse-file.ts';
 import { parseDocument } from '../core/parse-document.ts';
 
 /** Parses portions of files beside the thread that started it (`parsedAhead`), and sends what nothing is wrong with. */
