@@ -16,10 +16,12 @@ const AT_ONCE = 20_000;
  * other, which takes as long as there are files.
  */
 export function fetchMissing(repository: string, objects: Iterable<string>): void {
+  const wanted = [...new Set(objects)];
+  // For a single one Git asks as well as we do.
+  if (wanted.length < 2) return;
   const clone = cloneAt(repository);
   if (clone.remote === undefined) return;
-  const unknown = [...new Set(objects)].filter((object) => clone.there?.has(object) !== true);
-  // For a single one Git asks as well as we do.
+  const unknown = wanted.filter((object) => clone.there?.has(object) !== true);
   if (unknown.length < 2) return;
   // Some may have been written here meanwhile, and are nowhere else.
   const there = (clone.there = objectsIn(repository));

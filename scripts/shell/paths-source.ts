@@ -1,3 +1,4 @@
+import type { Blobs } from './blobs.ts';
 import type { GitEntry } from './git.ts';
 import type { Reader } from './reader.ts';
 import { entriesSource, type CatalogSource } from './source.ts';
@@ -10,13 +11,18 @@ export function pathsSource(
   paths: Iterable<string>,
 ): CatalogSource {
   const files = new Map(trees.files(root, paths).map((file) => [file.path, file]));
-  const sizeOf = blobs.sizes([...files.values()].map(({ object }) => object));
-  const entries = [...files.values()]
-    .filter(({ path }) => path.startsWith(`${CATALOG}/`))
-    .map((file): GitEntry => ({
-      ...file,
-      path: file.path.slice(CATALOG.length + 1),
-      size: sizeOf(file.object),
-    }));
-  return entriesSource(entries, (wanted) => blobs.read(wanted));
+  const inCatalog = [...files.values()].filter(({ path }) => path.startsWith(`${CATALOG}/`));
+  return filesSource(
+    blobs,
+    inCatalog.map((file) => ({ ...file, path: file.path.slice(CATALOG.length + 1) })),
+  );
+}
+
+/** Chosen files of Git trees, their paths relative to `catalog/`, as `Trees` gives them. */
+export function filesSource(blobs: Blobs, files: readonly Omit<GitEntry, 'size'>[]): CatalogSource {
+  const sizeOf = blobs.sizes(files.map(({ object }) => object));
+  return entriesSource(
+    files.map((file) => ({ ...file, size: sizeOf(file.object) })),
+    (wanted) => blobs.read(wanted),
+  );
 }

@@ -1,6 +1,6 @@
 import type { RawChange } from './merge.ts';
 import type { Sides } from './selection.ts';
-import type { TreeItem } from './trees.ts';
+import type { TreeItem } from './tree-items.ts';
 
 /**
  * Git's own comparison knows a handful of modes and takes each other for one of them: `100664` is `100644` to it. Here are the modes

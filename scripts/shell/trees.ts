@@ -1,15 +1,8 @@
 import { catObjects, type GitEntry } from './git.ts';
+import { isFolder, itemsOf, type TreeItem } from './tree-items.ts';
 
-/** One entry of one Git tree object. */
-export interface TreeItem {
-  readonly name: string;
-  readonly mode: string;
-  readonly object: string;
-}
-
-/** How Git writes a folder. What has other bits of permission is a folder to Git too. */
+/** How Git writes a folder. */
 const FOLDER = '40000';
-const isFolder = ({ mode }: TreeItem): boolean => (Number.parseInt(mode, 8) & 0o170000) === 0o040000;
 /** Trees are small: this many are some megabytes. */
 const TREES_AT_ONCE = 20_000;
 /** Below this an index costs more than it saves. */
@@ -87,8 +80,13 @@ export class Trees {
 
   /** Every file at or below the paths, without its size. */
   files(root: string, paths: Iterable<string>): Omit<GitEntry, 'size'>[] {
+    return this.filesOf(this.find(root, paths));
+  }
+
+  /** The same of what is known to stand at paths. */
+  filesOf(items: Iterable<readonly [path: string, item: TreeItem]>): Omit<GitEntry, 'size'>[] {
     const files: Omit<GitEntry, 'size'>[] = [];
-    let open = [...this.find(root, paths)].map(([path, item]) => ({ path, item }));
+    let open = [...items].map(([path, item]) => ({ path, item }));
     while (open.length > 0) {
       const folders = open.filter(({ item }) => isFolder(item));
       for (const { path, item } of open) {
@@ -181,23 +179,6 @@ function modeForGit(mode: string): string {
     default:
       return '160000';
   }
-}
-
-/** A tree object is `mode SP name NUL id`, again and again. */
-function itemsOf(content: Buffer, idBytes: number): TreeItem[] {
-  const items: TreeItem[] = [];
-  for (let at = 0; at < content.length;) {
-    const space = content.indexOf(0x20, at);
-    const end = content.indexOf(0, space);
-    const next = end + 1 + idBytes;
-    items.push({
-      mode: content.toString('latin1', at, space),
-      name: content.toString('utf8', space + 1, end),
-      object: content.toString('hex', end + 1, next),
-    });
-    at = next;
-  }
-  return items;
 }
 
 /** `a/b/c` → '', `a`, `a/b`. */

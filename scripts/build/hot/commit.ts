@@ -4,7 +4,11 @@ import { resolve } from 'node:path';
 import { catBlobs, git, GitError, type GitEntry } from '../../shell/git.ts';
 import { loadCatalog } from '../../shell/load.ts';
 import { fetchBelow } from '../../shell/partial-clone.ts';
+import { filesSource } from '../../shell/paths-source.ts';
+import { readerOf } from '../../shell/reader.ts';
 import { entriesSource } from '../../shell/source.ts';
+import { isFolder, type TreeItem } from '../../shell/tree-items.ts';
+import { treeOf, Trees } from '../../shell/trees.ts';
 import type { Catalog } from '../../core/catalog.ts';
 import { CATALOG } from '../../core/kinds.ts';
 
@@ -62,41 +66,46 @@ export function originOf(directory: string): Origin | undefined {
 
 /** What a commit has, from one look at its `catalog/`. */
 export function partsOf(repository: string, commit: string): CommitParts {
-  const items = treeItems(repository, ['--full-tree', commit, `${CATALOG}/`]);
-  const trees = Object.fromEntries(
-    HOT_FOLDERS.map((folder) => [folder, items.find(({ path }) => path === `${CATALOG}/${folder}`)]),
-  );
-  const isHot = (path: string): boolean => trees[path.slice(CATALOG.length + 1)] !== undefined;
-  const cold = items.filter(({ path }) => !isHot(path)).map(({ mode, object, path }) => `${mode} ${object} ${path}\0`);
-  const treeOf = (folder: HotFolder): string => {
-    const item = trees[folder];
-    return item?.mode === FOLDER ? item.object : '';
-  };
+  const items = itemsIn(repository, treeOf(repository, commit), CATALOG);
+  const hot = new Set<string>(HOT_FOLDERS);
+  const cold = items
+    .filter(({ name }) => !hot.has(name))
+    .map(({ mode, object, name }) => `${mode} ${object} ${name}\0`);
+  const folderAt = (folder: HotFolder): string =>
+    items.find((item) => item.name === folder && isFolder(item))?.object ?? '';
   return {
     commit,
     cold: createHash('sha256').update(cold.join('')).digest('hex').slice(0, 20),
     trees: {
-      subscriptions: treeOf('subscriptions'),
-      favourites: treeOf('favourites'),
-      users: treeOf('users'),
-      views: treeOf('views'),
+      subscriptions: folderAt('subscriptions'),
+      favourites: folderAt('favourites'),
+      users: folderAt('users'),
+      views: folderAt('views'),
     },
   };
 }
 
-const FOLDER = '040000';
-
 /** The files that lie directly in a folder, by name: mode and object. */
 export function filesIn(repository: string, tree: string): ReadonlyMap<string, string> {
   if (tree === '') return new Map();
-  const files = treeItems(repository, [tree]).filter(({ mode }) => mode !== FOLDER);
-  return new Map(files.map(({ path, mode, object }) => [path, `${mode} ${object}`]));
+  const files = itemsIn(repository, tree, '').filter((item) => !isFolder(item));
+  return new Map(files.map(({ name, mode, object }) => [name, `${mode} ${object}`]));
+}
+
+function itemsIn(repository: string, root: string, folder: string): readonly TreeItem[] {
+  return new Trees(repository).items(root, [folder]).get(folder) ?? [];
+}
+
+/** As much of a catalog as lies at and below what stands at some of its paths: by the one loader, and as a build of the whole reads it. */
+export function loadItems(repository: string, items: Iterable<readonly [path: string, item: TreeItem]>): Catalog {
+  const { trees, blobs } = readerOf(repository);
+  return loadCatalog(filesSource(blobs, trees.filesOf(items))).catalog;
 }
 
 /** Command lines have an end. */
 const AT_ONCE = 200;
 
-/** As much of the catalog of a commit as lies at or below some paths: by the one loader, and as a build of the whole reads it. */
+/** The same of a commit, by the paths. */
 export function loadAt(repository: string, commit: string, paths: readonly string[]): Catalog {
   const entries: GitEntry[] = [];
   for (let start = 0; start < paths.length; start += AT_ONCE) {

@@ -242,8 +242,8 @@ export class HotSite {
   }
 
   /** The names of profiles and photos that are not as the site has them. */
-  #otherPeople({ trees }: CommitParts, before: Written | undefined): ReadonlySet<string> {
-    return namesOfPeople(this.#place.repository, this.#kept, trees.users, before?.synced.trees.users);
+  #otherPeople(parts: CommitParts, before: Written | undefined): ReadonlySet<string> {
+    return namesOfPeople(this.#place.repository, this.#kept, parts, before?.synced.trees.users);
   }
 
   #summarise(commit: string, now: string, outputs: ColdChange['kept']['outputs'], duration: number): void {
@@ -302,7 +302,7 @@ export class HotSite {
     const { repository } = this.#place;
     const recordsBefore = [...this.#kept.records.values()];
     const logins = keepListings(repository, this.#kept, parts, before?.synced.trees);
-    const people = peopleAt(repository, parts.commit, logins);
+    const people = peopleAt(repository, parts.commit, this.#kept.listings, logins);
     keepRecords(this.#kept, logins, people);
     if (before?.synced.trees.views !== parts.trees.views) keepViews(repository, this.#kept, parts);
     const records = [...this.#kept.records.values()];
@@ -369,7 +369,7 @@ export class HotSite {
     const ids = new Set(accounts.map(({ id }) => id));
     const wanted = new Set(records.filter((record) => hasAny(record, ids)).map(({ login }) => login));
     const isRead = [...wanted].every((login) => logins.has(login));
-    return isRead ? people : peopleAt(this.#place.repository, parts.commit, wanted);
+    return isRead ? people : peopleAt(this.#place.repository, parts.commit, this.#kept.listings, wanted);
   }
 
   /** Nobody trusts the mark while what is kept is being written. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import { treeOf, Trees, type TreeItem } from '../../shell/trees.ts';
+import type { TreeItem } from '../../shell/tree-items.ts';
+import { treeOf, Trees } from '../../shell/trees.ts';
 import { isAssetId, type AssetId } from '../../core/ids.ts';
 import { CATALOG } from '../../core/kinds.ts';
 

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { linesAbout } from './checkout.ts';
 import { gitWithInput } from '../git.ts';
 import { readerOf } from '../reader.ts';
-import { foldersAbove, treesOf, type TreeItem } from '../trees.ts';
+import type { TreeItem } from '../tree-items.ts';
+import { foldersAbove, treesOf } from '../trees.ts';
 
 /** Where a branch is checked out, and which step it is about to take. */
 export interface Step {
