@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { fromRow, LOGIN_FOLDERS, toRow, type Kept, type KeptViews, type RecordRow, type Synced } from './kept.ts';
@@ -51,8 +51,21 @@ export function removeKept(folder: string): void {
   rmSync(join(folder, RECORDS), { recursive: true, force: true });
 }
 
+/** Undefined where there is no such file. */
 export function readJson(path: string): unknown {
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as unknown) : undefined;
+  const text = textOf(path);
+  return text === undefined ? undefined : (JSON.parse(text) as unknown);
+}
+
+/** To ask first whether it is there would be one more question for each of hundreds of files. */
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
+      return undefined;
+    throw error;
+  }
 }
 
 /** Records of few logins change at a time, so they are written in parts: by a hash of the login. */
