@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -10,9 +10,9 @@ export const CACHE = join(PROJECT, '.cache');
 
 /** A key of files of the project, and of all below folders of it: with any of them changed, what was made by them is made again. */
 export function codeKey(paths: readonly string[], more: string): string {
-  const hash = createHash('sha256').update(more);
-  for (const [file, key] of paths.flatMap(fileKeys).sort()) hash.update(`\0${file}\0${key}`);
-  return hash.digest('hex').slice(0, 20);
+  const all = createHash('sha256').update(more);
+  for (const [file, key] of paths.flatMap(fileKeys).sort()) all.update(`\0${file}\0${key}`);
+  return all.digest('hex').slice(0, 20);
 }
 
 type FileKey = readonly [path: string, key: string];
@@ -26,19 +26,15 @@ function fileKeys(path: string): readonly FileKey[] {
   return keys;
 }
 
+/** Folder by folder: where Node itself goes into folders below, it asks once more for each file what that is. */
 function filesAt(path: string): string[] {
   if (!path.endsWith('/')) return [path];
-  return readdirSync(join(PROJECT, path), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(PROJECT.length + 1)
-        .replaceAll('\\', '/'),
-    );
+  return readdirSync(join(PROJECT, path), { withFileTypes: true }).flatMap((entry) => {
+    if (entry.isDirectory()) return filesAt(`${path}${entry.name}/`);
+    return entry.isFile() ? [`${path}${entry.name}`] : [];
+  });
 }
 
 function keyOf(file: string): string {
-  return createHash('sha256')
-    .update(readFileSync(join(PROJECT, file)))
-    .digest('base64url');
+  return hash('sha256', readFileSync(join(PROJECT, file)), 'base64url');
 }
