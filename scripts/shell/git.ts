@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync, type SpawnSyncOptions, type SpawnSyncReturns } from 'node:child_process';
 import { hash } from 'node:crypto';
 
 import { inRepository, ObjectReader, ReaderEnded, type ObjectFacts } from './object-reader.ts';
@@ -128,13 +128,22 @@ export function gitWithInput(
   lines: readonly string[],
   limit = MAX_OUTPUT,
 ): Buffer {
-  const { stdout, status, stderr, error } = spawnSync('git', [...inRepository(repository), ...words], {
+  const { stdout, status, stderr, error } = runGit(repository, words, {
     input: lines.map((line) => `${line}\n`).join(''),
     maxBuffer: limit,
   });
   if (isOverflow(error)) throw new TooMuchOutput(`git ${words[0] ?? ''} has too much to say`);
   if (status !== 0) throw new GitError(`git ${words[0] ?? ''} failed: ${stderr.toString('utf8').trim()}`);
   return stdout;
+}
+
+/** The same for a command whose end is an answer too, or that is told more: how it went. */
+export function runGit(
+  repository: string,
+  words: readonly string[],
+  told: Pick<SpawnSyncOptions, 'input' | 'env' | 'timeout' | 'maxBuffer'> = {},
+): SpawnSyncReturns<Buffer> {
+  return spawnSync('git', [...inRepository(repository), ...words], told);
 }
 
 function isOverflow(error: unknown): boolean {

@@ -1,7 +1,4 @@
-import { spawnSync } from 'node:child_process';
-
-import { git, GitError, gitWithInput } from './git.ts';
-import { inRepository } from './object-reader.ts';
+import { git, GitError, gitWithInput, runGit } from './git.ts';
 import { treesOf } from './trees.ts';
 
 /** What merging head into base would give. */
@@ -27,7 +24,7 @@ export function mergeOf(repository: string, base: string, head: string): Merge {
 
 /** The newest commit that both have; undefined where their histories are unrelated. */
 function mergeBaseOf(repository: string, base: string, head: string): string | undefined {
-  const { status, stdout, stderr } = spawnSync('git', [...inRepository(repository), 'merge-base', base, head]);
+  const { status, stdout, stderr } = runGit(repository, ['merge-base', base, head]);
   if (status === 0) return stdout.toString('utf8').trim();
   if (status === 1) return undefined;
   throw new GitError(`git merge-base failed: ${stderr.toString('utf8').trim()}`);
@@ -35,7 +32,7 @@ function mergeBaseOf(repository: string, base: string, head: string): string | u
 
 function mergedTree(repository: string, base: string, head: string): { tree: string; conflicts: string[] } {
   const words = ['merge-tree', '--write-tree', '-z', '--name-only', '--no-messages', base, head];
-  const { status, stdout, stderr } = spawnSync('git', [...inRepository(repository), ...words]);
+  const { status, stdout, stderr } = runGit(repository, words);
   if (status !== 0 && status !== 1) {
     throw new GitError(`git merge-tree failed (Git 2.38 or newer is needed): ${stderr.toString('utf8').trim()}`);
   }

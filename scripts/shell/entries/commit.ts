@@ -1,6 +1,4 @@
-import { spawnSync } from 'node:child_process';
-
-import { GitError, isObjectId } from '../git.ts';
+import { GitError, isObjectId, runGit } from '../git.ts';
 import type { TextFile } from './text.ts';
 
 /** A file whose content is in the repository already. */
@@ -34,11 +32,9 @@ export const AUTOMATION = { name: 'Gallery automation', email: 'automation@galle
  * trees on the way to the files, needs no work tree and no index, and leaves nothing behind when it is killed.
  */
 export function writeCommit(repository: string, commit: NewCommit): string {
-  const { status, stdout, stderr } = spawnSync(
-    'git',
-    ['-C', repository, 'fast-import', '--quiet', '--done', '--date-format=raw'],
-    { input: Buffer.concat([...stream(commit)]) },
-  );
+  const { status, stdout, stderr } = runGit(repository, ['fast-import', '--quiet', '--done', '--date-format=raw'], {
+    input: Buffer.concat([...stream(commit)]),
+  });
   const id = stdout.toString('latin1').trim();
   if (status === 0 && isObjectId(id)) return id;
   throw new GitError(`Git cannot write the commit: ${stderr.toString('utf8').trim()}`);

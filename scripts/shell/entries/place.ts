@@ -1,8 +1,6 @@
-import { spawnSync } from 'node:child_process';
-
 import { checkoutOf, dirtyPaths } from './checkout.ts';
 import { sameAfter, stepWith } from './same-files.ts';
-import { git, GitError, objectFacts, resolveRevision } from '../git.ts';
+import { git, GitError, objectFacts, resolveRevision, runGit } from '../git.ts';
 
 /** Which branch entries go to: of this repository, or of a remote one of it, which is then the one that counts. */
 export interface Place {
@@ -41,7 +39,7 @@ function has(repository: string, commit: string): boolean {
 }
 
 export function contains(repository: string, tip: string, commit: string): boolean {
-  return spawnSync('git', ['-C', repository, 'merge-base', '--is-ancestor', commit, tip]).status === 0;
+  return runGit(repository, ['merge-base', '--is-ancestor', commit, tip]).status === 0;
 }
 
 /** Where a commit is shown to the remote repository before the branch is moved to it. */
@@ -105,7 +103,7 @@ const MERGE = ['--ff-only', '--quiet', '--no-stat', '--no-autostash', '--no-veri
 const NO_HOOKS = ['-c', 'core.hooksPath=/dev/null'];
 
 function failureOf(directory: string, words: readonly string[]): string | undefined {
-  const { status, stdout, stderr, error } = spawnSync('git', ['-C', directory, ...words], {
+  const { status, stdout, stderr, error } = runGit(directory, words, {
     env: { ...process.env, GIT_TERMINAL_PROMPT: '0' },
     timeout: TIMEOUT,
   });

@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { lstatSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 
 import { linesAbout } from './checkout.ts';
-import { gitWithInput } from '../git.ts';
+import { gitWithInput, runGit } from '../git.ts';
 import { readerOf } from '../reader.ts';
 import type { TreeItem } from '../tree-items.ts';
 import { foldersAbove, treesOf } from '../trees.ts';
@@ -88,7 +87,7 @@ export function stepWith(
 }
 
 function updateIndex(checkout: string, words: readonly string[], lines: readonly string[]): string | undefined {
-  const { status, stderr, error } = spawnSync('git', ['-C', checkout, 'update-index', '-z', ...words], {
+  const { status, stderr, error } = runGit(checkout, ['update-index', '-z', ...words], {
     input: lines.map((line) => `${line}\0`).join(''),
   });
   if (status === 0) return undefined;

@@ -1,7 +1,5 @@
-import { spawnSync } from 'node:child_process';
-
 import type { Clone } from '../clone.ts';
-import { git } from '../../git.ts';
+import { git, runGit } from '../../git.ts';
 import { plainTitle } from '../../hosting/title.ts';
 import { compareText } from '../../../core/compare.ts';
 import { isInstant, toInstant } from '../../../core/instant.ts';
@@ -49,5 +47,5 @@ function timeOf(committer: string): string {
 
 /** What has another beginning, as branches of built pages have, is no proposal for this gallery. */
 function sharesHistory(repository: string, tip: string, head: string): boolean {
-  return spawnSync('git', ['-C', repository, 'merge-base', tip, head]).status === 0;
+  return runGit(repository, ['merge-base', tip, head]).status === 0;
 }

@@ -1,6 +1,4 @@
-import { spawnSync } from 'node:child_process';
-
-import { GitError } from '../../git.ts';
+import { GitError, runGit } from '../../git.ts';
 import { CATALOG } from '../../../core/kinds.ts';
 import type { ProposalDetail } from '../../../core/service.ts';
 
@@ -13,7 +11,7 @@ const PREFIXES = ['--src-prefix=a/', '--dst-prefix=b/'];
 /** What differs in the catalog of two trees, as much of it as a page can bear. */
 export function differenceOf(repository: string, before: string, after: string): ProposalDetail['difference'] {
   const words = ['-c', 'core.quotePath=false', ...WORDS, ...PREFIXES, before, after, '--', `${CATALOG}/`];
-  const { status, stdout, stderr, error } = spawnSync('git', ['-C', repository, ...words], { maxBuffer: MOST });
+  const { status, stdout, stderr, error } = runGit(repository, words, { maxBuffer: MOST });
   const isCut = error !== undefined && 'code' in error && error.code === 'ENOBUFS';
   if (status !== 0 && !isCut) throw new GitError(`Git cannot compare the two: ${stderr.toString('utf8').trim()}`);
   return { text: stdout.subarray(0, MOST).toString('utf8'), isWhole: !isCut };

@@ -1,10 +1,8 @@
-import { spawnSync } from 'node:child_process';
-
 import { asAutomation } from './automation.ts';
 import type { Judged } from './judge.ts';
 import type { Clone } from '../clone.ts';
 import { land } from '../../entries/place.ts';
-import { GitError, isObjectId } from '../../git.ts';
+import { GitError, isObjectId, runGit } from '../../git.ts';
 import { mergeOf } from '../../merge.ts';
 import type { Approval } from '../../../core/approvals.ts';
 import { listed } from '../../../core/words.ts';
@@ -39,7 +37,7 @@ function messageOf({ title, head }: Judged['branch'], approvals: readonly Approv
 
 function commitOf(repository: string, tree: string, parents: readonly string[], message: string, now: string): string {
   const words = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'];
-  const { status, stdout, stderr } = spawnSync('git', ['-C', repository, ...words], {
+  const { status, stdout, stderr } = runGit(repository, words, {
     input: message,
     env: asAutomation(now),
   });
