@@ -49,8 +49,11 @@ const PORTION = 32;
 /** Messages that wait at a worker, so that it never waits for the next one. */
 const AHEAD = 2;
 const MAX_WORKERS = 8;
-/** Pages are short-lived. More room for young objects than this was measured: it takes memory, up to half a gigabyte, and saves no time. */
-const RESOURCES = { maxYoungGenerationSizeMb: 16 };
+/**
+ * Pages are short-lived. More room for young objects than this was measured: it takes memory, up to half a gigabyte, and saves no time. The
+ * room for old ones is twice what the longest and worst texts need; without a limit, garbage would fill several times of it.
+ */
+const RESOURCES = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
 
 /** Renders all pages. `onPortion` is told of each portion as it is done, in no certain order. */
 export type RenderPages = (

@@ -41,15 +41,20 @@ export class DocumentReader {
       file.object === undefined ? undefined : this.#kept?.find(place.kind, file.object),
     );
     const parsed = this.#parsedAll(documents.filter((_, index) => found[index] === undefined))[Symbol.iterator]();
-    for (const [index, document] of documents.entries()) {
-      const kept = found[index];
-      if (kept !== undefined) {
-        yield { ok: true, file: this.#knownFile(document, kept) };
-        continue;
+    try {
+      for (const [index, document] of documents.entries()) {
+        const kept = found[index];
+        if (kept !== undefined) {
+          yield { ok: true, file: this.#knownFile(document, kept) };
+          continue;
+        }
+        const next = parsed.next();
+        if (next.done === true) return;
+        yield next.value;
       }
-      const next = parsed.next();
-      if (next.done === true) return;
-      yield next.value;
+    } finally {
+      // Whoever stops early needs no second thread any more.
+      parsed.return?.();
     }
   }
 
