@@ -65,12 +65,14 @@ export async function prepareMedia(assets: readonly Asset[], options: MediaOptio
   const images = new Map<string, ImageView>();
   const files = new Map<AssetId, string[]>(assets.map(({ id }) => [id, []]));
   const findings: Finding[] = [];
-  const putFor =
-    ({ id }: Asset, put: PutFile): PutFile =>
-    (path, read) => {
+  const { put, draw = put, base } = options;
+  const placing = ({ id }: Asset, put: PutFile): Placing => ({
+    base,
+    put(path, read) {
       files.get(id)?.push(path);
       put(path, read);
-    };
+    },
+  });
   const pictures = assets.flatMap((asset) =>
     [...(asset.cover === undefined ? [] : [asset.cover]), ...asset.attachments.values()].map((file) => ({
       asset,
@@ -80,13 +82,13 @@ export async function prepareMedia(assets: readonly Asset[], options: MediaOptio
   await eachInParallel(pictures, async ({ asset, file }) => {
     const encoded = await options.encode(file.read());
     if (encoded === undefined) findings.push(notAnImage(file));
-    else images.set(file.path, publish(encoded, { base: options.base, put: putFor(asset, options.put) }));
+    else images.set(file.path, publish(encoded, placing(asset, put)));
     options.tick?.();
   });
   const drawn = new Map<AssetId, ImageView>();
   for (const asset of assets) {
     if (asset.cover !== undefined && images.has(asset.cover.path)) continue;
-    drawn.set(asset.id, drawCover(asset, { base: options.base, put: putFor(asset, options.draw ?? options.put) }));
+    drawn.set(asset.id, drawCover(asset, placing(asset, draw)));
   }
   return { views: mediaViews(images, drawn), images, files, findings };
 }

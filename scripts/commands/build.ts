@@ -7,7 +7,6 @@ import { basePathIn, catalogOptions, nowOf, print, printJson, revisionOptions, s
 import type { BuildReport } from '../build/build.ts';
 import { CACHE } from '../build/code-key.ts';
 import { commitOf, type Commit } from '../build/hot/commit.ts';
-import { startRendering } from '../build/render-pool.ts';
 import type { Shard } from '../build/shards/shard.ts';
 import { rebuildHot, updateSite } from '../build/hot/rebuild.ts';
 import type { Finding } from '../core/finding.ts';
@@ -160,7 +159,9 @@ function mergeAll(choice: Choice, shards: readonly Shard[]): Promise<ExitCode> {
 }
 
 async function buildWhole(choice: Choice): Promise<ExitCode> {
-  const render = choice.plain ? (await import('../build/plain.ts')).renderPlain : startRendering();
+  const render = choice.plain
+    ? (await import('../build/plain.ts')).renderPlain
+    : (await import('../build/render-pool.ts')).startRendering();
   const source = openSource(choice);
   const { catalog, gallery, progress, origin, identities } = source;
   const shards = shardsFor(catalog.assets.size, choice['at-once']);

@@ -60,16 +60,17 @@ export class DocumentReader {
 
   /** By two threads, where there are so many that this is faster. */
   #parsedAll(documents: readonly PlacedDocument[]): Iterable<ParseResult> {
-    const parse = (wanted: readonly PlacedDocument[]): Generator<ParseResult> => this.#parsedHere(wanted);
     const { repository } = this.#source;
-    const files = documents.map(({ file, place }) => [place.kind, file.object ?? ''] as const);
-    const isInGit = documents.every(({ file }) => file.object !== undefined);
-    if (repository === undefined || !isInGit || !isWorthAhead(files.length)) return parse(documents);
+    if (repository === undefined || !isWorthAhead(documents.length)) return this.#parsedHere(documents);
+    const files = documents.flatMap(({ file, place }) =>
+      file.object === undefined ? [] : [[place.kind, file.object] as const],
+    );
+    if (files.length < documents.length) return this.#parsedHere(documents);
     const withContents = !this.#isLean && this.#kept === undefined;
     return parsedAhead(
       { repository, files, withContents },
       {
-        parse: (start, end) => [...parse(documents.slice(start, end))],
+        parse: (start, end) => [...this.#parsedHere(documents.slice(start, end))],
         take: (index, ahead) => {
           const document = documents[index];
           if (document === undefined) throw new Error('There is no such document');

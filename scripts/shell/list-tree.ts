@@ -1,13 +1,19 @@
 import { git, isObjectId, resolveRevision, type GitEntry } from './git.ts';
 import { fetchBelow } from './partial-clone.ts';
 
-/** Every file below a folder of a commit, with its size, from one `git ls-tree`. */
-export function listTree(repository: string, revision: string, folder: string): GitEntry[] {
+/** Every file of a commit below a folder, or at and below some paths in it, with its size, from one `git ls-tree`. */
+export function listTree(
+  repository: string,
+  revision: string,
+  folder: string,
+  paths: readonly string[] = [''],
+): GitEntry[] {
   const commit = isObjectId(revision) ? revision : resolveRevision(repository, revision);
-  fetchBelow(repository, commit, [`${folder}/`]);
+  const places = paths.map((path) => `${folder}/${path}`);
+  fetchBelow(repository, commit, places);
   const output = git(
     repository,
-    ['ls-tree', '-r', '-z', '-l', '--full-tree', commit, `${folder}/`],
+    ['ls-tree', '-r', '-z', '-l', '--full-tree', commit, ...places],
     `Git cannot list ${folder} of ${revision}`,
   );
   return output

@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import fc from 'fast-check';
 import matter from 'gray-matter';
 import { describe, expect, test } from 'vitest';
 
 import { assetId } from '../../scripts/core/ids.ts';
 import { DOCUMENTS } from '../../scripts/core/kinds.ts';
+import { FRONT_MATTER } from '../../scripts/core/publish/file-parts.ts';
+import { parseYaml } from '../../scripts/core/yaml.ts';
 import { parseMarkdownFile, parseYamlFile } from '../../scripts/shell/front-matter.ts';
 import { aCatalog, anAsset, load, type Files } from '../support/builders.ts';
 import { shared } from '../support/shared.ts';
@@ -151,6 +154,46 @@ describe('gray-matter', () => {
       expect(results.map(({ ok }) => ok)).toEqual([false, false]);
     }
   });
+});
+
+test('what gray-matter takes for the front matter is what is read', () => {
+  const pieces = [
+    'a: 1\n',
+    ' b: 2\n',
+    '- c\n',
+    '# d\n',
+    '\n',
+    '---\n',
+    '--- \n',
+    '---js\n',
+    ' ---\n',
+    '...\n',
+    'e: |\n',
+    '  f\n',
+    '"g": h\n',
+    '\u2028---\n',
+    '%YAML 1.2\n',
+  ];
+  const yaml = fc.array(fc.constantFrom(...pieces), { maxLength: 5 }).map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(yaml, (text) => {
+      let asked = '';
+      const engine = (given: string): object => ((asked = given), {});
+      const result = parseMarkdownFile('x.md', Buffer.from(page(text)));
+      const written = FRONT_MATTER.exec(page(text))?.[2] ?? '';
+      const seen = matter(page(text), { engines: { yaml: { parse: engine } } });
+      const read = asked === '' ? ({ ok: true, data: {} } as const) : parseYaml(asked);
+      const isRead = read.ok && typeof read.data === 'object' && read.data !== null;
+      expect(result.ok).toBe(isRead && seen.matter.trim() === written.trim());
+      if (result.ok && isRead) expect(result.file.data).toEqual(read.data);
+      if (!result.ok && !read.ok)
+        expect(result.finding).toMatchObject({
+          line: read.line,
+          message: expect.stringContaining(read.message) as string,
+        });
+    }),
+    { numRuns: 3000, seed: 20260601 },
+  );
 });
 
 describe('lines', () => {

@@ -17,12 +17,13 @@ import { publicAssets } from '../../scripts/core/audience.ts';
 import { checkCatalog } from '../../scripts/core/check-catalog.ts';
 import { KeptDocuments } from '../../scripts/shell/kept-documents.ts';
 import { loadCatalog, type LoadOptions } from '../../scripts/shell/load.ts';
-import { gitSource, type CatalogSource } from '../../scripts/shell/source.ts';
+import type { CatalogSource } from '../../scripts/shell/source.ts';
 import { gatherWorld } from '../../scripts/shell/world.ts';
 import { CASES } from '../check/cases.ts';
 import { KEYS, SEALED_CASES } from '../check/sealed-cases.ts';
 import { aCatalog, anAsset, aSubscription, NOW, yaml, type Files } from '../support/builders.ts';
 import { Objects } from '../support/objects.ts';
+import { sourceIn } from '../support/git-source.ts';
 import { plainCatalog } from '../support/plain-catalog.ts';
 import { git, temporaryDirectory } from '../support/repository.ts';
 
@@ -42,11 +43,6 @@ const WORLD: Files = aCatalog(
 function aRepository(): (files: Files) => CatalogSource {
   const objects = new Objects(temporaryDirectory());
   return (files) => sourceIn(objects, files);
-}
-
-function sourceIn(objects: Objects, files: Files): CatalogSource {
-  const inside = Object.entries(files).map(([path, content]) => [`catalog/${path}`, content] as const);
-  return gitSource(objects.directory, objects.commit({ tree: objects.tree(Object.fromEntries(inside)) }));
 }
 
 /** A process that begins: what others kept, it reads from the folder. */

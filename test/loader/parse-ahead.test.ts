@@ -4,10 +4,11 @@ import { loadCatalog } from '../../scripts/shell/load.ts';
 import { GitError } from '../../scripts/shell/git.ts';
 import { parsedAhead, type FileToParse, type ParsedAhead } from '../../scripts/shell/parse-ahead.ts';
 import { parseFile } from '../../scripts/shell/parse-file.ts';
-import { gitSource, type CatalogSource } from '../../scripts/shell/source.ts';
+import type { CatalogSource } from '../../scripts/shell/source.ts';
 import { aCatalog, anAsset, aSubscription, yaml, type Files } from '../support/builders.ts';
 import { Objects } from '../support/objects.ts';
 import { plainCatalog } from '../support/plain-catalog.ts';
+import { sourceIn } from '../support/git-source.ts';
 import { temporaryDirectory } from '../support/repository.ts';
 
 const SUBSCRIPTIONS = 3200;
@@ -29,12 +30,6 @@ function manyFiles(): Files {
   return aCatalog(...assets, ...subscriptions);
 }
 
-function sourceOf(files: Files): CatalogSource {
-  const objects = new Objects(temporaryDirectory());
-  const inside = Object.entries(files).map(([path, content]) => [`catalog/${path}`, content] as const);
-  return gitSource(objects.directory, objects.commit({ tree: objects.tree(Object.fromEntries(inside)) }));
-}
-
 /** Where nobody knows the repository there is one thread. */
 const byOneThread = (source: CatalogSource): CatalogSource => ({ ...source, repository: undefined });
 
@@ -47,7 +42,7 @@ function everything(source: CatalogSource, mostTexts?: number): unknown {
 
 describe('a large catalog that two threads parse', () => {
   test('is what one thread reads, with everything that is wrong in it, in its order', () => {
-    const source = sourceOf(manyFiles());
+    const source = sourceIn(new Objects(temporaryDirectory()), manyFiles());
     const byOne = everything(byOneThread(source));
     expect(everything(source)).toEqual(byOne);
     expect(everything(source, 0)).toEqual(byOne);
@@ -56,7 +51,7 @@ describe('a large catalog that two threads parse', () => {
   });
 
   test('has an object that the repository has not: both say so', () => {
-    const source = sourceOf(manyFiles());
+    const source = sourceIn(new Objects(temporaryDirectory()), manyFiles());
     const [lost = ''] = source.files.flatMap(({ path }) => (path.endsWith('1.10.0.md') ? [path] : []));
     const files = source.files.map((file) => (file.path === lost ? { ...file, object: '12'.repeat(20) } : file));
     const broken = { ...source, files };

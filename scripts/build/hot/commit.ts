@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 
 import { catBlobs, git, GitError, type GitEntry } from '../../shell/git.ts';
+import { listTree } from '../../shell/list-tree.ts';
 import { loadCatalog } from '../../shell/load.ts';
-import { fetchBelow } from '../../shell/partial-clone.ts';
 import { filesSource } from '../../shell/paths-source.ts';
 import { readerOf } from '../../shell/reader.ts';
 import { entriesSource } from '../../shell/source.ts';
@@ -108,25 +108,9 @@ const AT_ONCE = 200;
 /** The same of a commit, by the paths. */
 export function loadAt(repository: string, commit: string, paths: readonly string[]): Catalog {
   const entries: GitEntry[] = [];
-  for (let start = 0; start < paths.length; start += AT_ONCE) {
-    const portion = paths.slice(start, start + AT_ONCE).map((path) => `${CATALOG}/${path}`);
-    fetchBelow(repository, commit, portion);
-    entries.push(...treeItems(repository, ['-r', '-l', '--full-tree', commit, ...portion]));
-  }
-  const inCatalog = entries.map((entry) => ({ ...entry, path: entry.path.slice(CATALOG.length + 1) }));
-  return loadCatalog(entriesSource(inCatalog, (blobs) => catBlobs(repository, blobs))).catalog;
-}
-
-/** Lines of `git ls-tree`: mode, type, object, size where it is asked for, path. */
-function treeItems(repository: string, words: readonly string[]): GitEntry[] {
-  const lines = printed(repository, ['ls-tree', '-z', ...words]).split('\0');
-  return lines
-    .filter((line) => line !== '')
-    .map((line) => {
-      const tab = line.indexOf('\t');
-      const [mode = '', , object = '', size = '0'] = line.slice(0, tab).split(/ +/);
-      return { mode, object, path: line.slice(tab + 1), size: size === '-' ? 0 : Number(size) };
-    });
+  for (let start = 0; start < paths.length; start += AT_ONCE)
+    entries.push(...listTree(repository, commit, CATALOG, paths.slice(start, start + AT_ONCE)));
+  return loadCatalog(entriesSource(entries, (blobs) => catBlobs(repository, blobs))).catalog;
 }
 
 function printed(repository: string, words: readonly string[]): string {
