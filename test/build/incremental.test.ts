@@ -198,8 +198,14 @@ describe('a site that follows commits', () => {
           ...yaml('tombstones/zeta/flow.yaml', { deleted: '2026-06-06T00:00:00Z', versions: ['1.0.0'] }),
         },
       ],
+      ['an entry of what was never there', aSubscription('ann', 'acme/never', { id: ANN.id })],
       ['a name of what is broken', anAsset('acme/new', { title: 'New', type: 'model', derivedFrom: 'acme/wip' })],
+      [
+        'a tombstone of what was never there',
+        yaml('tombstones/acme/never.yaml', { deleted: '2026-06-06T00:00:00Z', versions: [] }),
+      ],
       ['something broken', { 'assets/acme/wip/asset.md': '---\ntype: nonsense\n---\n' }],
+      ['no tombstone any more', { 'tombstones/acme/never.yaml': undefined }],
       ['something broken that is gone', { 'assets/acme/wip/asset.md': undefined }],
       [
         'several at once',

@@ -93,14 +93,17 @@ export async function updateCold(
     parts.inputs.put(publisher, inputs.folders.has(publisher) ? [...keys] : undefined);
   const due = dueAfter(plan, kept);
   const { begins, search } = kept;
+  const shown = plan.others === undefined ? state.shown : shownSite(plan.context);
+  // A tombstone may be new where there never was an asset.
+  const deletedOrNot = state.shown.deleted.symmetricDifference(shown.deleted);
   return {
-    shown: plan.others === undefined ? state.shown : shownSite(plan.context),
+    shown,
     kept: {
       ...{ inputs, outputs, media, due, begins },
       featured: plan.sight.catalog.featured,
       search: isSearchOther ? randomUUID() : search,
     },
-    changed: new Set(plan.others === undefined ? [] : plan.changes.keys()),
+    changed: new Set(plan.others === undefined ? [] : [...plan.changes.keys(), ...deletedOrNot]),
     moved: movedIn(plan.changes.values()),
     publishers: otherPublishers(kept.inputs, inputs).size === 0 ? undefined : plan.context.catalog.publishers,
     until: firstOf([...due.values(), ...begins.filter((since) => since > now)]),
