@@ -1,5 +1,17 @@
+import { fileURLToPath } from 'node:url';
+
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
+
+const ASTRO_RUNTIME = 'astro/compiler-runtime';
+const OUR_RUNTIME = fileURLToPath(new URL('./site/direct-runtime.ts', import.meta.url));
+
+/** Compiled templates call our runtime, which makes one text of a page where that can be done, and Astro's where not. */
+const directRuntime = {
+  name: 'direct-runtime',
+  enforce: 'pre',
+  resolveId: (id, importer) => (id === ASTRO_RUNTIME && importer !== OUR_RUNTIME ? OUR_RUNTIME : undefined),
+};
 
 /**
  * The templates are built once into a bundle that renders any page from its view (scripts/build/templates.ts): the build
@@ -8,6 +20,7 @@ import { defineConfig } from 'astro/config';
 const renderBundle = {
   name: 'render-bundle',
   hooks: {
+    'astro:config:setup': ({ updateConfig }) => updateConfig({ vite: { plugins: [directRuntime] } }),
     'astro:config:done': ({ setAdapter }) =>
       setAdapter({
         name: 'render-bundle',

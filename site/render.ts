@@ -1,6 +1,7 @@
 import { createApp } from 'astro/app/entrypoint';
-import { renderToString } from 'astro/runtime/server/index.js';
+import { createComponent, renderHead, renderTemplate, renderToString } from 'astro/runtime/server/index.js';
 
+import { noteScripts, NotDirect, renderDirect, type Surroundings } from './direct-runtime.ts';
 import type { PageView, SiteView } from '../scripts/build/views/types.ts';
 
 const app = createApp({ streaming: false });
@@ -9,59 +10,63 @@ type RenderWords = Parameters<typeof renderToString>;
 type AstroResult = RenderWords[0];
 type Component = RenderWords[1];
 
-/**
- * What Astro makes for one request of a page: the component, and what it renders from. Pages of one template differ in nothing but their
- * views, which templates read from `Astro.locals`; none asks for the address or the request.
- */
+/** What is the same in all pages of a kind: pages of one template differ in nothing but their views, which templates read from `Astro.locals`. */
 interface Prepared {
   readonly component: Component;
-  readonly result: AstroResult;
-  /** What changes while a page is rendered, as it is at the beginning. */
-  readonly metadata: AstroResult['_metadata'];
-  readonly styles: AstroResult['styles'];
-  readonly locals: App.Locals;
+  readonly surroundings: Surroundings;
 }
 
 const prepared = new Map<PageView['kind'], Prepared>();
-let isBusy = false;
 
 /**
  * Renders one page from its view. A template that fails, or a path that no template has, is a bug and throws. The first page of a kind goes
- * the whole way of a request, and the others take what was made for it: most of the time would go into requests.
+ * the whole way of a request, and so does what only Astro can render; the others are made directly.
  */
 export async function render(site: SiteView, page: PageView): Promise<string> {
   const known = prepared.get(page.kind);
-  if (known === undefined || isBusy) return renderByRequest(site, page);
-  isBusy = true;
+  if (known === undefined) return renderByRequest(site, page);
   try {
-    const { component, result, metadata, styles, locals } = known;
-    Object.assign(locals, { site, page });
-    result._metadata = fresh(metadata);
-    result.styles = new Set(styles);
-    const html = await renderToString(result, component, {}, {}, true);
-    if (typeof html !== 'string') throw new Error(`${page.head.path} was answered with something else than a page`);
-    return html;
-  } finally {
-    isBusy = false;
+    return renderDirect(known.component, known.surroundings, { site, page });
+  } catch (error) {
+    if (!(error instanceof NotDirect)) throw error;
+    return renderByRequest(site, page);
   }
 }
 
-/** The same by a request. */
-export async function renderByRequest(site: SiteView, page: PageView): Promise<string> {
+/** The same by Astro itself. Notes what pages of the kind have in common. */
+async function renderByRequest(site: SiteView, page: PageView): Promise<string> {
   // The base that the bundle was made for: a preview has another one, below it.
   const asked = new Request(new URL(import.meta.env.BASE_URL + page.head.path, 'http://localhost'));
-  const locals = { site, page };
+  let preparing: Promise<Prepared> | undefined;
   const stop = watch(asked, (component, result) => {
-    const { _metadata, styles } = result;
-    result.resolve = once(result.resolve);
-    prepared.set(page.kind, { component, result, metadata: fresh(_metadata), styles: new Set(styles), locals });
+    preparing = prepare(page.kind, component, result);
   });
-  const response = await app.render(asked, { locals });
+  const response = await app.render(asked, { locals: { site, page } });
   stop();
   const notFound = page.kind === 'not-found' && response.status === 404;
   if (response.status !== 200 && !notFound)
     throw new Error(`${page.head.path} was answered with status ${String(response.status)}`);
-  return response.text();
+  const html = await response.text();
+  if (preparing !== undefined) prepared.set(page.kind, await preparing);
+  return html;
+}
+
+/** What pages of a kind have in common, from what Astro is about to render one of them with. Its scripts follow while it does that. */
+async function prepare(kind: PageView['kind'], component: Component, result: AstroResult): Promise<Prepared> {
+  const { scripts } = prepared.get(kind)?.surroundings ?? { scripts: new Map<string, string>() };
+  noteScripts(result, scripts);
+  const head = createComponent(() => renderTemplate`${renderHead()}`);
+  const [around, alone] = await Promise.all([textFor(result, head, true), textFor(result, head, false)]);
+  return { component, surroundings: { doctype: around.slice(0, -alone.length), head: alone, scripts } };
+}
+
+/** A page of one component. Of a copy, because Astro gives the content of a head once. */
+async function textFor(result: AstroResult, component: Component, isPage: boolean): Promise<string> {
+  const { _metadata, styles } = result;
+  const copy = { ...result, _metadata: { ..._metadata }, styles: new Set(styles) };
+  const text = await renderToString(copy, component, {}, {}, isPage);
+  if (typeof text !== 'string') throw new Error('A template was answered with something else than text');
+  return text;
 }
 
 /** Tells what the component of a page is called with. Gives what ends that. */
@@ -82,22 +87,4 @@ function watch(asked: Request, onCall: (component: Component, result: AstroResul
   return () => {
     pageMap.set(path, load);
   };
-}
-
-/** The addresses of scripts, which every page asks for anew. */
-function once(resolve: AstroResult['resolve']): AstroResult['resolve'] {
-  const known = new Map<string, Promise<string>>();
-  return (script) => {
-    let address = known.get(script);
-    if (address === undefined) known.set(script, (address = resolve(script)));
-    return address;
-  };
-}
-
-function fresh(metadata: AstroResult['_metadata']): AstroResult['_metadata'] {
-  const copy = (value: unknown): unknown =>
-    value instanceof Set ? new Set(value) : Array.isArray(value) ? [...(value as unknown[])] : value;
-  return Object.fromEntries(
-    Object.entries(metadata).map(([name, value]) => [name, copy(value)]),
-  ) as unknown as AstroResult['_metadata'];
 }
