@@ -1,6 +1,5 @@
 /** One way to write numbers and dates, in pages and in what scripts add to them. */
 const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
-const COUNT = new Intl.NumberFormat('en-GB');
 const COMPACT = new Intl.NumberFormat('en-GB', { notation: 'compact', maximumFractionDigits: 1 });
 
 /** Days that were written before: many pages have the same. */
@@ -14,9 +13,9 @@ export function formatDate(instant: string): string {
   return text;
 }
 
-/** 12345 → `12,345`. Small counts, which are most of them, are written as they are. */
+/** 12345 → `12,345`, of whole numbers. Pages are full of counts, most of them small. */
 export function formatCount(count: number): string {
-  return Number.isInteger(count) && count >= 0 && count < 1000 ? String(count) : COUNT.format(count);
+  return count < 1000 ? String(count) : String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** 12345 → `12.3k`, for narrow places. */

@@ -75,9 +75,9 @@ export function sanitise(html: string): string {
   return sanitizeHtml(html, OPTIONS);
 }
 
-/** A tag with its attributes, or text. Whatever else there is belongs to nothing that the tree writes. */
-const PIECE = /<(\/?)([a-z][a-z0-9]*)([^<>]*)>|[^<>]+/gy;
 const OTHER_REFERENCE = /&(?!amp;|lt;|gt;)/;
+const SLASH = 0x2f;
+const LETTER_H = 0x68;
 
 /** No two headings of a text have one id, and the sanitiser looks into none: it is asked about a heading with this one instead. */
 const PLAIN_ID = /^<(h[2-6]) id="[\w-]+">$/;
@@ -89,42 +89,85 @@ const ANY_ID = '<$1 id="id">';
  */
 function isUnchanged(html: string): boolean {
   const open: string[] = [];
-  const unknown = new Map<string, string>();
+  const questions = new Questions();
   let end = 0;
-  PIECE.lastIndex = 0;
-  for (let piece = PIECE.exec(html); piece !== null; piece = PIECE.exec(html)) {
-    end = PIECE.lastIndex;
-    const [text, slash, name, rest = ''] = piece;
-    if (name === undefined) {
-      if (OTHER_REFERENCE.test(text)) return false;
-    } else if (slash === '/') {
-      if (rest !== '' || open.pop() !== name) return false;
-    } else {
-      const isVoid = rest.endsWith(' /');
-      const tag = rest.startsWith(' id=') ? text.replace(PLAIN_ID, ANY_ID) : text;
-      const place = `${open.at(-1) ?? ''}>${name}${isVoid ? '/' : ''}`;
-      if (!known.has(tag)) unknown.set(tag, isVoid ? tag : `${tag}</${name}>`);
-      if (!known.has(place)) unknown.set(place, within(open.at(-1), isVoid ? `<${name} />` : `<${name}></${name}>`));
-      if (!isVoid) open.push(name);
+  let next: number;
+  for (let start = html.indexOf('<'); start !== -1; start = next) {
+    const last = html.indexOf('>', end);
+    next = html.indexOf('<', start + 1);
+    // Neither may stand in text, nor within a tag.
+    if (last < start || (next !== -1 && next < last)) return false;
+    if (start > end && OTHER_REFERENCE.test(html.slice(end, start))) return false;
+    end = last + 1;
+    if (html.charCodeAt(start + 1) === SLASH) {
+      if (open.pop() !== html.slice(start + 2, last)) return false;
+      continue;
     }
+    const tag = html.slice(start, end);
+    const element = questions.elementOf(html.charCodeAt(start + 1) === LETTER_H ? tag.replace(PLAIN_ID, ANY_ID) : tag);
+    if (element === undefined) return false;
+    const parent = open.at(-1);
+    if (parent !== undefined && !element.parents.has(parent)) questions.askWithin(parent, element);
+    if (!element.isVoid) open.push(element.name);
   }
-  return end === html.length && open.length === 0 && passes(unknown);
+  return open.length === 0 && !html.includes('>', end) && !OTHER_REFERENCE.test(html.slice(end)) && questions.pass();
 }
 
-function within(parent: string | undefined, element: string): string {
-  return parent === undefined ? '' : `<${parent}>${element}</${parent}>`;
+interface Element {
+  readonly name: string;
+  readonly isVoid: boolean;
+  /** Elements in which the sanitiser leaves it. */
+  readonly parents: Set<string>;
 }
 
-/** Start tags, and places of elements (`p>code`), which the sanitiser gives back as they are. */
-const known = new Set<string>();
+/** By name, those without an end apart from those with one. */
+const elements = new Map<string, Element>();
+
+/** Start tags that the sanitiser gives back as they are. */
+const known = new Map<string, Element>();
 const MOST_KNOWN = 20_000;
 
-/** Asks about what stands for each. A sample ends what it begins, so that many can be asked about at once. */
-function passes(samples: ReadonlyMap<string, string>): boolean {
-  if (samples.size === 0) return true;
-  const all = [...samples.values()].join('');
-  if (sanitise(all) !== all) return false;
-  if (known.size > MOST_KNOWN) known.clear();
-  for (const sample of samples.keys()) known.add(sample);
-  return true;
+/** What the sanitiser is to be asked about one text: what it was not asked about before. */
+class Questions {
+  readonly #tags = new Map<string, Element>();
+  readonly #places = new Map<string, readonly [parent: string, element: Element]>();
+
+  /** The element that a start tag begins; undefined where it is no tag. */
+  elementOf(tag: string): Element | undefined {
+    let element = known.get(tag) ?? this.#tags.get(tag);
+    if (element === undefined && (element = elementIn(tag)) !== undefined) this.#tags.set(tag, element);
+    return element;
+  }
+
+  askWithin(parent: string, element: Element): void {
+    this.#places.set(`<${parent}>${withEnd(`<${element.name}${element.isVoid ? ' /' : ''}>`, element)}</${parent}>`, [
+      parent,
+      element,
+    ]);
+  }
+
+  /** A sample ends what it begins, so that all can be asked about at once. */
+  pass(): boolean {
+    if (this.#tags.size + this.#places.size === 0) return true;
+    const all = [...[...this.#tags].map(([tag, element]) => withEnd(tag, element)), ...this.#places.keys()].join('');
+    if (sanitise(all) !== all) return false;
+    if (known.size > MOST_KNOWN) known.clear();
+    for (const [tag, element] of this.#tags) known.set(tag, element);
+    for (const [parent, { parents }] of this.#places.values()) parents.add(parent);
+    return true;
+  }
+}
+
+function elementIn(tag: string): Element | undefined {
+  const name = /^<([a-z][a-z0-9]*)/.exec(tag)?.[1];
+  if (name === undefined) return undefined;
+  const isVoid = tag.endsWith(' />');
+  const key = isVoid ? `${name}/` : name;
+  let element = elements.get(key);
+  if (element === undefined) elements.set(key, (element = { name, isVoid, parents: new Set() }));
+  return element;
+}
+
+function withEnd(tag: string, { name, isVoid }: Element): string {
+  return isVoid ? tag : `${tag}</${name}>`;
 }

@@ -1,7 +1,7 @@
 import MarkdownIt, { type MarkdownIt as Parser, type StateBlock } from 'markdown-it';
 
 import { beginsBlock } from './elements.ts';
-import { useFastTokens } from './tokens.ts';
+import { makeFast } from './fast-parser.ts';
 
 type BlockRule = (state: StateBlock, startLine: number, endLine: number, silent: boolean) => boolean;
 
@@ -36,7 +36,7 @@ function htmlBlockOfBlocks(): BlockRule {
 
 function markdownIt(): Parser {
   const parser = new MarkdownIt('default', { html: true, linkify: true, maxNesting: MAX_NESTING });
-  useFastTokens(parser);
+  makeFast(parser);
   parser.block.ruler.at('html_block', htmlBlockOfBlocks(), { alt: ['paragraph', 'reference', 'blockquote'] });
   // Which addresses become links is decided when they are written out, for Markdown and HTML alike.
   parser.validateLink = () => true;

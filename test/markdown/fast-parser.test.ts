@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import MarkdownIt, { type MarkdownIt as Parser } from 'markdown-it';
 import { describe, expect, it } from 'vitest';
 
-import { useFastTokens } from '../../scripts/core/markdown/tokens.ts';
+import { makeFast } from '../../scripts/core/markdown/fast-parser.ts';
 import { attacks } from '../support/attacks.ts';
 
 const OPTIONS = { html: true, linkify: true, typographer: true };
 const original = new MarkdownIt('default', OPTIONS);
 const fast = new MarkdownIt('default', OPTIONS);
-useFastTokens(fast);
+makeFast(fast);
 
 const PIECES = [
   ...['# ', '## ', '- ', '+ ', '1. ', '7) ', '> ', '    ', '\t', '```js\n', '```', '~~~\n', '---', '===', '\n', '\n\n'],
