@@ -2,13 +2,12 @@
  * Measures side by side, in one run: `npm run bench -- --assets 1000,10000`. Our site, what its changes cost, and other generators with the same content
  * and equivalent templates. Prints times, peak memory and the ratios that are asked for; asserts nothing.
  */
-import { globSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { figureOf, targetsOf, WORK, type Figure, type Target, type Weight } from './figures.ts';
-import type { Measured } from './measure.ts';
+import { fastest, figureOf, targetsOf, WORK, type Figure, type Target, type Weight } from './figures.ts';
 import { installEleventy, runEleventy, writeEleventySite } from './others/eleventy.ts';
 import { hugoVersion, runHugo, writeHugoSite } from './others/hugo.ts';
 import { OurSite } from './ours.ts';
@@ -20,6 +19,7 @@ Usage: npm run bench -- [options]
 
   --assets N,…        Sizes of galleries (default: 1000)
   --subscriptions N   As many entries (default: one for each asset)
+  --rounds N          So many times full builds and Hugo in turn, the fastest of each counts (default: 1)
   --runs N            Of short work the fastest of so many counts (default: 3)
   --with NAMES        Others beside us: hugo, eleventy, or none (default: hugo,eleventy)
   --json              Figures as JSON
@@ -31,6 +31,7 @@ const { values } = parseArgs({
     assets: { type: 'string', default: '1000' },
     /** As many as assets where nothing is said. */
     subscriptions: { type: 'string' },
+    rounds: { type: 'string', default: '1' },
     /** Of the short ones the fastest of so many counts. */
     runs: { type: 'string', default: '3' },
     with: { type: 'string', default: 'hugo,eleventy' },
@@ -57,35 +58,48 @@ async function measureSize(assets: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'gallery-bench-'));
   try {
     const ours = new OurSite(folder, assets, Number(values.subscriptions ?? assets), take);
-    await ours.measureAll(Number(values.runs));
+    await ours.warmUp();
+    await measureFull(ours, folder, assets);
+    await ours.measureChanges(Number(values.runs));
     weights.push(weighPages(ours.site, assets));
-    const [page = ''] = globSync('assets/*/*/index.html', { cwd: ours.site });
-    await measureOthers(folder, assets, join(ours.site, page));
+    if (others.includes('eleventy')) await measureEleventy(folder, assets, ours.aPage());
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function measureOthers(folder: string, assets: number, ourPage: string): Promise<void> {
-  const [source, out] = [join(folder, 'other'), join(folder, 'other/out')];
-  if (hugo !== undefined) {
-    writeHugoSite(source, { assets }, ourPage);
-    takeOther('hugo', assets, out, await runHugo(source, out));
-    rmSync(source, { recursive: true });
+/** What ratios are asked for is measured side by side: the speed of a machine changes within minutes. */
+async function measureFull(ours: OurSite, folder: string, assets: number): Promise<void> {
+  const rounds: Figure[][] = [];
+  for (let round = 0; round < Number(values.rounds); round++) {
+    const figures = [await ours.full('render'), await ours.full('search')];
+    if (hugo !== undefined) figures.push(await measureHugo(join(folder, 'hugo'), assets, ours.aPage()));
+    for (const figure of figures) say(line(figure));
+    rounds.push(figures);
   }
-  if (others.includes('eleventy')) {
-    const tools = installEleventy();
-    writeEleventySite(source, tools, { assets }, ourPage);
-    takeOther('eleventy', assets, out, await runEleventy(source, tools));
-    rmSync(source, { recursive: true });
-  }
+  for (const work of rounds[0]?.keys() ?? []) figures.push(fastest(rounds.flatMap((round) => round[work] ?? [])));
+}
+
+async function measureHugo(source: string, assets: number, ourPage: string): Promise<Figure> {
+  const out = join(source, 'out');
+  rmSync(source, { recursive: true, force: true });
+  writeHugoSite(source, { assets }, ourPage);
+  const measured = await runHugo(source, out);
+  return figureOf('hugo', assets, measured, pagesIn(out, assets));
+}
+
+async function measureEleventy(folder: string, assets: number, ourPage: string): Promise<void> {
+  const [source, tools] = [join(folder, 'eleventy'), installEleventy()];
+  writeEleventySite(source, tools, { assets }, ourPage);
+  const measured = await runEleventy(source, tools);
+  take(figureOf('eleventy', assets, measured, pagesIn(join(source, 'out'), assets)));
 }
 
 /** Pages are counted: whoever leaves some out is not compared. */
-function takeOther(work: 'hugo' | 'eleventy', assets: number, out: string, measured: Measured): void {
+function pagesIn(out: string, assets: number): number {
   const pages = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.html')).length;
-  if (pages < assets * 4) throw new Error(`${WORK[work]}: ${String(pages)} pages only`);
-  take(figureOf(work, assets, measured, pages));
+  if (pages < assets * 4) throw new Error(`${out}: ${String(pages)} pages only`);
+  return pages;
 }
 
 function take(figure: Figure): void {

@@ -1,7 +1,7 @@
 import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { figureOf, type Figure, type Work } from './figures.ts';
+import { fastest, figureOf, type Figure, type Work } from './figures.ts';
 import { generateCatalog } from './generate.ts';
 import { measure, type Measured } from './measure.ts';
 import { generateRepository, git, propose } from './repository.ts';
@@ -29,10 +29,15 @@ export class OurSite {
     this.#take = take;
   }
 
-  async measureAll(runs: number): Promise<void> {
-    await warmUp(this.#folder);
-    await this.#full('render', ['--without-search']);
-    await this.#full('search', []);
+  /** The templates are built once for a change of code: not part of what grows with the gallery. */
+  async warmUp(): Promise<void> {
+    const catalog = join(this.#folder, 'tiny');
+    generateCatalog(catalog, { assets: 3 });
+    await measure(['build', '--catalog', catalog, '--out', join(this.#folder, 'tiny-site'), '--cache', this.#cache]);
+  }
+
+  /** What small changes of the site that was built cost, and checks. */
+  async measureChanges(runs: number): Promise<void> {
     await this.#best('asset', runs, () => {
       this.#edit();
       return this.#follow(['--without-search']);
@@ -62,13 +67,20 @@ export class OurSite {
     rmSync(this.#repository, { recursive: true, force: true });
   }
 
-  async #full(work: Work, words: readonly string[]): Promise<void> {
+  async full(work: 'render' | 'search'): Promise<Figure> {
     rmSync(this.#cache, { recursive: true, force: true });
+    const words = work === 'render' ? ['--without-search'] : [];
     const measured = await this.#build(['--full', '--now', BUILT, ...words]);
     const { pages, times } = JSON.parse(measured.stdout) as { pages: number; times: Record<string, number> };
     const parts = Object.entries(times).map(([name, time]) => `${name} ${String(time)} ms`);
     process.stderr.write(`${String(pages)} pages; ${parts.join(', ')}\n`);
-    this.#take(figureOf(work, this.#assets, measured, globSync('**/*.html', { cwd: this.site }).length));
+    return figureOf(work, this.#assets, measured, globSync('**/*.html', { cwd: this.site }).length);
+  }
+
+  /** The file of some details page. */
+  aPage(): string {
+    const [page = ''] = globSync('assets/*/*/index.html', { cwd: this.site });
+    return join(this.site, page);
   }
 
   get #cache(): string {
@@ -143,16 +155,8 @@ export class OurSite {
 
   /** The fastest of some runs: the machine's noise only ever adds. */
   async #best(work: Work, runs: number, run: () => Promise<Measured>): Promise<void> {
-    const all: Measured[] = [];
-    for (let count = 0; count < runs; count++) all.push(await run());
-    const best = all.reduce((least, one) => (one.seconds < least.seconds ? one : least));
-    this.#take(figureOf(work, this.#assets, best));
+    const all: Figure[] = [];
+    for (let count = 0; count < runs; count++) all.push(figureOf(work, this.#assets, await run()));
+    this.#take(fastest(all));
   }
-}
-
-/** The templates are built once for a change of code: not part of what grows with the gallery. */
-async function warmUp(folder: string): Promise<void> {
-  const catalog = join(folder, 'tiny');
-  generateCatalog(catalog, { assets: 3 });
-  await measure(['build', '--catalog', catalog, '--out', join(folder, 'tiny-site'), '--cache', join(folder, 'cache')]);
 }
