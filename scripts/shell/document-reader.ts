@@ -1,4 +1,4 @@
-import { bodyOf, type ParseResult } from './front-matter.ts';
+import { bodyOf, textOf, type ParseResult } from './front-matter.ts';
 import { isNameOf } from './git.ts';
 import type { KeptDocuments } from './kept-documents.ts';
 import { isWorthAhead, parsedAhead, type ParsedAhead } from './parse-ahead.ts';
@@ -168,23 +168,19 @@ class StoredDocument<T> implements Document<T> {
     return bodyOf(this.#stored.placed.place.kind, this.#read());
   }
 
-  get text(): string | undefined {
-    return this.#parsed().text;
+  get text(): string {
+    return textOf(this.#read());
   }
 
   line(keys: KeyPath): number {
-    return this.#parsed().line(keys);
+    const parsed = parseFile(this.#stored.placed.place.kind, this.path, this.#read());
+    if (!parsed.ok) throw new Error(`${parsed.finding.path} is not what it was`);
+    return parsed.file.line(keys);
   }
 
   #read(): Uint8Array {
     const { source, placed, bytes } = this.#stored;
     return bytes ?? source.readOne(placed.file);
-  }
-
-  #parsed(): ParsedFile {
-    const parsed = parseFile(this.#stored.placed.place.kind, this.path, this.#read());
-    if (!parsed.ok) throw new Error(`${parsed.finding.path} is not what it was`);
-    return parsed.file;
   }
 }
 

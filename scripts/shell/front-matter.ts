@@ -58,10 +58,22 @@ export function parseMarkdownFile(path: string, bytes: Uint8Array): ParseResult 
 
 /** The text below the front matter of a file that was parsed before. */
 export function bodyOf(kind: DocumentKind, bytes: Uint8Array): string {
-  const decoded = decode('', bytes);
-  const parts = decoded.ok ? partsOf(kind, decoded.text) : undefined;
-  if (parts === undefined) throw new Error('A file is not what it was');
+  const parts = partsOf(kind, decodedAgain(bytes).text);
+  if (parts === undefined) throw new Error(CHANGED);
   return parts.body;
+}
+
+/** The whole text of a file that was parsed before, as it is. */
+export function textOf(bytes: Uint8Array): string {
+  return decodedAgain(bytes).raw;
+}
+
+const CHANGED = 'A file is not what it was';
+
+function decodedAgain(bytes: Uint8Array): Extract<Decoded, { ok: true }> {
+  const decoded = decode('', bytes);
+  if (!decoded.ok) throw new Error(CHANGED);
+  return decoded;
 }
 
 /** A file that is YAML as a whole. */
