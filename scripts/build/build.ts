@@ -10,12 +10,19 @@ import { assetDataFiles, browseDataParts, GALLERY_DATA, galleryDataFiles } from 
 import { hotDataOf, type HotData } from './hot/full.ts';
 import type { Origin } from './hot/commit.ts';
 import { hotFolder } from './hot/folder.ts';
-import { prepareHot } from './hot/prepare.ts';
+import { HotPreparation, type Built } from './hot/prepare.ts';
 import { shownSite, type ShownSite } from './hot/shown.ts';
 import { beginnings } from './hot/state.ts';
 import type { SiteFile } from './hot.ts';
 import { inputsAt } from './incremental/inputs.ts';
-import { writeCold, writeOpenedBy, writeParts, writeSearchedKey, type KeptCold } from './incremental/kept-cold.ts';
+import {
+  writeCold,
+  writeFound,
+  writeInputs,
+  writeOpenedBy,
+  writeSearchedKey,
+  type KeptCold,
+} from './incremental/kept-cold.ts';
 import { writePublishers } from './incremental/kept-publishers.ts';
 import { dueIn } from './incremental/sight.ts';
 import { imageEncoder, prepareMedia, putInto, type Media, type PutFile } from './media.ts';
@@ -114,7 +121,7 @@ class SiteBuild {
   }
 
   async run(): Promise<BuildReport> {
-    const { outDir, now, render = renderPages } = this.#options;
+    const { outDir, now, render = renderPages, origin, withoutSearch = false } = this.#options;
     const templates = await this.#clock.time('templates', () => buildTemplates(this.#base));
     cpSync(templates.client, outDir, { recursive: true });
     const media = await this.#clock.time('images', () => this.#media());
@@ -126,7 +133,8 @@ class SiteBuild {
     const shown = shownSite(plan.context, sealed);
     const hot = hotDataOf(this.#catalog, shown, now);
     const texts = new FoundTexts();
-    const found: FoundText[] = [];
+    const found = new Gathered(this.#assets.length);
+    const keeping = origin && new Keeping(this.#built(shown), origin, this.#options);
     const kept = new GivenBack();
     const total = { pages: 0, bytes: 0 };
     this.#options.progress.start('Rendering pages', plan.pageCount);
@@ -136,39 +144,56 @@ class SiteBuild {
         total.pages += portion.pages;
         total.bytes += portion.bytes;
         if (!kept.take(portion)) {
-          if (this.#options.withoutSearch !== true) for (const text of portion.found) texts.put(text);
-          if (this.#options.origin !== undefined) found.push(...portion.found);
+          if (!withoutSearch) for (const text of portion.found) texts.put(text);
+          if (keeping !== undefined) found.put(portion.found);
         }
         this.#options.progress.tick(portion.pages);
       }),
     );
-    pages.catch((error: unknown) => {
-      texts.fail(error);
-    });
-    // The workers, the indexer's process and this thread keep each other company: nobody waits for another.
-    const [, search, outputs] = await Promise.all([
-      pages,
-      this.#options.withoutSearch === true
-        ? undefined
-        : this.#clock.time('search', () => buildSearch(plan, texts, outDir)),
-      this.#clock.time('data', () => this.#writeData(plan, hot, media.images)),
-    ]);
-    await this.#clock.time('sealed', () => this.#writeSealed(plan, restricted, kept, hot));
-    writeBuildSummary(outDir, {
-      ...{ base: this.#base, commit: this.#options.origin?.commit, now },
-      ...{ assets: this.#assets.length, pages: total.pages - kept.pages.size },
-      duration: this.#clock.sinceBegin(),
-    });
-    this.#keep(shown, { outputs, media: media.files, found });
-    return {
-      assets: this.#assets.length,
-      restricted: restricted.assets.length,
-      pages: total.pages - kept.pages.size,
-      html: total.bytes,
-      searchBytes: search?.bytes ?? 0,
-      times: this.#clock.times,
-      findings: [...media.findings, ...restricted.findings],
-    };
+    pages.then(
+      () => {
+        found.end();
+      },
+      (error: unknown) => {
+        texts.fail(error);
+        found.end();
+      },
+    );
+    try {
+      // The workers, the indexer's process and this thread keep each other company: nobody waits for another.
+      const [, search] = await Promise.all([
+        pages,
+        withoutSearch ? undefined : this.#clock.time('search', () => buildSearch(plan, texts, outDir)),
+        this.#clock.time('data', async () => {
+          const outputs = await this.#writeData(plan, hot, media.images);
+          await keeping?.write({ outputs, media: media.files }, found);
+        }),
+      ]);
+      await this.#clock.time('sealed', () => this.#writeSealed(plan, restricted, kept, hot));
+      writeBuildSummary(outDir, {
+        ...{ base: this.#base, commit: origin?.commit, now },
+        ...{ assets: this.#assets.length, pages: total.pages - kept.pages.size },
+        duration: this.#clock.sinceBegin(),
+      });
+      keeping?.finish();
+      return {
+        assets: this.#assets.length,
+        restricted: restricted.assets.length,
+        pages: total.pages - kept.pages.size,
+        html: total.bytes,
+        searchBytes: search?.bytes ?? 0,
+        times: this.#clock.times,
+        findings: [...media.findings, ...restricted.findings],
+      };
+    } finally {
+      keeping?.remove();
+    }
+  }
+
+  #built(shown: ShownSite): Built {
+    const { outDir, target, now } = this.#options;
+    const folder = hotFolder(this.#cacheDir, target);
+    return { site: outDir, folder, catalog: this.#catalog, shown, base: this.#base, now };
   }
 
   async #media(): Promise<Media> {
@@ -222,26 +247,89 @@ class SiteBuild {
       if (++written % FILES_AT_ONCE === 0) await setImmediate();
     };
   }
+}
 
-  /** What the next build needs, so that it makes only what is another. */
-  #keep(shown: ShownSite, made: Pick<KeptCold, 'outputs' | 'media'> & { readonly found: readonly FoundText[] }): void {
-    const { origin, outDir, target, now } = this.#options;
-    if (origin === undefined) return;
-    const folder = hotFolder(this.#cacheDir, target);
-    const built = { site: outDir, folder, catalog: this.#catalog, shown, base: this.#base, now };
-    prepareHot(built, origin, (fresh) => {
-      if (this.#catalog.sealed.size > 0) writeOpenedBy(fresh, this.#options.identities ?? []);
-      if (!origin.isCommitted) return;
-      const { outputs, media } = made;
-      const search = randomUUID();
-      const { featured } = this.#catalog;
-      const { inputs, assetsOf } = inputsAt(origin.repository, origin.commit);
-      const [due, begins] = [dueIn(this.#catalog, now), beginnings(this.#catalog)];
-      writeCold(fresh, { inputs, featured, due, begins, media, outputs, search });
-      writeParts(fresh, made.found, assetsOf(inputs.folders.keys()));
-      writePublishers(fresh, inputs.publishers, this.#catalog.publishers);
-      if (this.#options.withoutSearch !== true) writeSearchedKey(fresh, search);
-    });
+/** What a full build made of everything. */
+type Made = Pick<KeptCold, 'outputs' | 'media'>;
+
+/** Keeps what the next build needs, so that it makes only what is another. */
+class Keeping {
+  readonly #hot: HotPreparation;
+  readonly #built: Built;
+  readonly #origin: Origin;
+  readonly #options: Pick<BuildOptions, 'identities' | 'withoutSearch'>;
+
+  constructor(built: Built, origin: Origin, options: Pick<BuildOptions, 'identities' | 'withoutSearch'>) {
+    this.#hot = new HotPreparation(built, origin);
+    this.#built = built;
+    this.#origin = origin;
+    this.#options = options;
+  }
+
+  /** Writes it while pages are rendered: the last of it when all texts are there. */
+  async write(made: Made, found: Gathered): Promise<void> {
+    await paced(this.#hot.steps());
+    await paced(this.#hot.add((folder) => this.#steps(folder, made)));
+    const texts = await found.take();
+    if (this.#origin.isCommitted) await paced(this.#hot.add((folder) => writeFound(folder, texts)));
+  }
+
+  finish(): void {
+    this.#hot.finish();
+  }
+
+  remove(): void {
+    this.#hot.remove();
+  }
+
+  *#steps(folder: string, { outputs, media }: Made): Generator<undefined> {
+    const { catalog, now } = this.#built;
+    const { repository, commit, isCommitted } = this.#origin;
+    if (catalog.sealed.size > 0) writeOpenedBy(folder, this.#options.identities ?? []);
+    if (!isCommitted) return;
+    const search = randomUUID();
+    const { featured } = catalog;
+    const { inputs, assetsOf } = inputsAt(repository, commit);
+    const [due, begins] = [dueIn(catalog, now), beginnings(catalog)];
+    writeCold(folder, { inputs, featured, due, begins, media, outputs, search });
+    yield;
+    yield* writeInputs(folder, assetsOf(inputs.folders.keys()));
+    writePublishers(folder, inputs.publishers, catalog.publishers);
+    if (this.#options.withoutSearch !== true) writeSearchedKey(folder, search);
+  }
+}
+
+/** Does a step after the other, and feeds the workers in between. */
+async function paced(steps: Generator<undefined>): Promise<void> {
+  while (steps.next().done !== true) await setImmediate();
+}
+
+/** What can be found, of all assets or of those whose pages could be rendered. */
+class Gathered {
+  readonly #expected: number;
+  readonly #all = Promise.withResolvers<undefined>();
+  #texts: FoundText[] = [];
+
+  constructor(expected: number) {
+    this.#expected = expected;
+  }
+
+  put(texts: readonly FoundText[]): void {
+    this.#texts.push(...texts);
+    if (this.#texts.length === this.#expected) this.end();
+  }
+
+  /** Nothing more comes. */
+  end(): void {
+    this.#all.resolve(undefined);
+  }
+
+  /** Once all are there. They are not held any more. */
+  async take(): Promise<readonly FoundText[]> {
+    await this.#all.promise;
+    const texts = this.#texts;
+    this.#texts = [];
+    return texts;
   }
 }
 

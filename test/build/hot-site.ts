@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { countFiles } from '../../scripts/build/browse-data.ts';
 import { hotFolder } from '../../scripts/build/hot/folder.ts';
 import { hotDataOf } from '../../scripts/build/hot/full.ts';
-import { prepareHot } from '../../scripts/build/hot/prepare.ts';
+import { HotPreparation } from '../../scripts/build/hot/prepare.ts';
 import { shownSite, type ShownSite } from '../../scripts/build/hot/shown.ts';
 import type { SiteFile } from '../../scripts/build/hot.ts';
 import { planSite } from '../../scripts/build/site-plan.ts';
@@ -31,7 +31,10 @@ export function buildData({ repository, commit, now, site, cacheDir }: FullBuild
   writeFileIn(join(site, 'build.json'), '{}');
   for (const file of dataFiles(catalog, shown, now)) writeFileIn(join(site, file.path), file.content);
   const folder = hotFolder(cacheDir, site);
-  prepareHot({ site, folder, catalog, shown, base: '/', now }, { repository, commit, exact: true, isCommitted: true });
+  const origin = { repository, commit, exact: true, isCommitted: true };
+  const kept = new HotPreparation({ site, folder, catalog, shown, base: '/', now }, origin);
+  Array.from(kept.steps());
+  kept.finish();
 }
 
 /** The hot data files of a full build, by their paths. */

@@ -5,11 +5,11 @@ import { keepListings, keepRecords, keepViews } from './entries.ts';
 import { writeKept } from './folder.ts';
 import { nothingKept, syncedWith, type Synced } from './kept.ts';
 import { syncedKey, writeMark } from './mark.ts';
-import { firstOf, hotCodeKey, nextRelease, NOT_COMMITTED, sealedChanges, writeState } from './state.ts';
+import { firstOf, hotCodeKey, nextRelease, NOT_COMMITTED, sealedChanges, stateSteps } from './state.ts';
 import type { ShownSite } from './shown.ts';
 import type { Catalog } from '../../core/catalog.ts';
 
-interface Built {
+export interface Built {
   /** The folder of the new site. */
   readonly site: string;
   /** For what the hot rebuild needs. */
@@ -21,29 +21,53 @@ interface Built {
 }
 
 /**
- * Keeps what a hot rebuild of a site that was just built needs, and marks the site as of it. A site that is of something else has another
- * mark, so it does not matter which of the two is put in its place first. `more` is kept beside it.
+ * Keeps what a hot rebuild of a site that was just built needs, in a folder that takes the place of the one before when it is whole, and marks
+ * the site as of it. A site that is of something else has another mark, so it does not matter which of the two is put in its place first.
  */
-export function prepareHot(built: Built, origin: Origin, more: (folder: string) => void = () => undefined): void {
-  const temporary = `${built.folder}.${String(process.pid)}.tmp`;
-  rmSync(temporary, { recursive: true, force: true });
-  try {
-    fill(temporary, built, origin);
-    more(temporary);
-    rmSync(built.folder, { recursive: true, force: true });
-    renameSync(temporary, built.folder);
-  } finally {
-    rmSync(temporary, { recursive: true, force: true });
-  }
-}
+export class HotPreparation {
+  readonly #built: Built;
+  readonly #origin: Origin;
+  readonly #temporary: string;
+  #mark: Parameters<typeof writeMark>[1] | undefined;
 
-function fill(folder: string, { site, catalog, shown, base, now }: Built, origin: Origin): void {
-  const parts = partsOf(origin.repository, origin.commit);
-  const until = firstOf([nextRelease(catalog, now), ...(shown.sealed.size > 0 ? sealedChanges(catalog, now) : [])]);
-  const cold = origin.isCommitted ? parts.cold : NOT_COMMITTED;
-  const key = writeState(folder, { code: hotCodeKey(), base, cold, from: now, until }, shown);
-  const synced = origin.exact ? keepEntries(folder, catalog, origin.repository, parts, now) : undefined;
-  writeMark(site, { key, synced: synced && syncedKey(synced) });
+  constructor(built: Built, origin: Origin) {
+    this.#built = built;
+    this.#origin = origin;
+    this.#temporary = `${built.folder}.${String(process.pid)}.tmp`;
+    this.remove();
+  }
+
+  /** Writes a part of it at each step, so that something else can be done in between. */
+  *steps(): Generator<undefined> {
+    const { catalog, shown, base, now } = this.#built;
+    const { repository, commit, exact, isCommitted } = this.#origin;
+    const parts = partsOf(repository, commit);
+    const until = firstOf([nextRelease(catalog, now), ...(shown.sealed.size > 0 ? sealedChanges(catalog, now) : [])]);
+    const cold = isCommitted ? parts.cold : NOT_COMMITTED;
+    const identity = { code: hotCodeKey(), base, cold, from: now, until };
+    const key = yield* stateSteps(this.#temporary, identity, shown);
+    yield;
+    const synced = exact ? keepEntries(this.#temporary, catalog, repository, parts, now) : undefined;
+    this.#mark = { key, synced: synced && syncedKey(synced) };
+  }
+
+  /** Writes something beside it. */
+  *add(steps: (folder: string) => Generator<undefined>): Generator<undefined> {
+    yield* steps(this.#temporary);
+  }
+
+  /** After all steps. */
+  finish(): void {
+    if (this.#mark === undefined) throw new Error('What is kept of the site is not whole');
+    writeMark(this.#built.site, this.#mark);
+    rmSync(this.#built.folder, { recursive: true, force: true });
+    renameSync(this.#temporary, this.#built.folder);
+  }
+
+  /** Whatever is left of it, where it was not finished. */
+  remove(): void {
+    rmSync(this.#temporary, { recursive: true, force: true });
+  }
 }
 
 /** The catalog has been read; the first hot rebuild need not read it again. */

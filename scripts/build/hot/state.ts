@@ -14,7 +14,7 @@ import type { AssetId } from '../../core/ids.ts';
 import { nextMonday } from '../../core/instant.ts';
 import { subscriptionState } from '../../core/subscription.ts';
 import type { MaintainedPublisher } from '../../core/people/maintained.ts';
-import { writeFileAtomic } from '../../shell/write.ts';
+import { treeWriter, writeFileAtomic } from '../../shell/write.ts';
 
 /** `cold` of a site whose pages were made of files that no commit has. */
 export const NOT_COMMITTED = 'not committed';
@@ -93,18 +93,41 @@ export function writeState(
   folder: string,
   identity: SiteIdentity,
   shown: ShownSite,
-  changed?: ReadonlySet<AssetId>,
+  changed: ReadonlySet<AssetId>,
 ): string {
-  const { assets, publishers, deleted, hidden, sealed } = shown;
-  const before = changed === undefined ? {} : (stateFile(folder)?.shards ?? {});
-  const touched = changed && new Set([...changed].map((id) => hotShardFile(hotShardOf(id))));
+  const before = stateFile(folder)?.shards ?? {};
+  const touched = new Set([...changed].map((id) => hotShardFile(hotShardOf(id))));
   const shards: Record<string, string> = {};
-  for (const [shard, members] of Map.groupBy(assets, ({ id }) => hotShardOf(id))) {
-    const name = hotShardFile(shard);
-    const known = touched === undefined || touched.has(name) ? undefined : before[name];
-    shards[name] = known ?? writeShard(folder, name, members, shown);
+  for (const [name, members] of shardsOf(shown)) {
+    const known = touched.has(name) ? undefined : before[name];
+    shards[name] = known ?? writeShard(folder, name, members, shown, writeFileAtomic);
   }
-  for (const name of touched ?? []) if (shards[name] === undefined) removeShard(folder, name);
+  for (const name of touched) if (shards[name] === undefined) removeShard(folder, name);
+  return writeStateFile(folder, identity, shown, shards);
+}
+
+/** The same in a folder in which nothing is yet, a shard at each step. */
+export function* stateSteps(folder: string, identity: SiteIdentity, shown: ShownSite): Generator<undefined, string> {
+  const write = treeWriter();
+  const shards: Record<string, string> = {};
+  for (const [name, members] of shardsOf(shown)) {
+    shards[name] = writeShard(folder, name, members, shown, write);
+    yield;
+  }
+  return writeStateFile(folder, identity, shown, shards);
+}
+
+/** Assets by the files in which they are kept. */
+function* shardsOf({ assets }: ShownSite): Generator<readonly [name: string, members: readonly AssetLine[]]> {
+  for (const [shard, members] of Map.groupBy(assets, ({ id }) => hotShardOf(id))) yield [hotShardFile(shard), members];
+}
+
+function writeStateFile(
+  folder: string,
+  identity: SiteIdentity,
+  { publishers, deleted, hidden, sealed }: ShownSite,
+  shards: StateFile['shards'],
+): string {
   const file: StateFile = {
     ...{ ...identity, shards },
     publishers: publishers.map(({ facts, maintainers }) => ({ facts, maintainers })),
@@ -117,16 +140,22 @@ export function writeState(
   return keyOf(content);
 }
 
-function writeShard(folder: string, name: string, members: readonly AssetLine[], shown: ShownSite): string {
+function writeShard(
+  folder: string,
+  name: string,
+  members: readonly AssetLine[],
+  shown: ShownSite,
+  write: (path: string, content: string) => void,
+): string {
   const lines = JSON.stringify(members.map(toLineRow));
-  writeFileAtomic(join(folder, LINES, name), lines);
+  write(join(folder, LINES, name), lines);
   const byFile = Map.groupBy(members, ({ id }) => detailFile(id));
   const details = detailFilesOf(name).map((file) => {
     const own = byFile.get(file);
     const content = own && JSON.stringify(Object.fromEntries(own.map(({ id }) => [id, detailOf(shown, id)])));
     // Whoever looks up what is not shown any more must not find what was said of it.
     if (content === undefined) rmSync(join(folder, DETAILS, file), { force: true });
-    else writeFileAtomic(join(folder, DETAILS, file), content);
+    else write(join(folder, DETAILS, file), content);
     return content;
   });
   return keyOf(JSON.stringify([lines, details]));

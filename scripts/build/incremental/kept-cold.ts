@@ -77,13 +77,17 @@ export function keptParts(folder: string): KeptParts {
   return { found: new KeptShards(join(folder, FOUND)), inputs: new KeptShards(join(folder, INPUTS)) };
 }
 
-/** All of them at once, as a full build has them. */
-export function writeParts(folder: string, found: readonly FoundText[], inputs: ReadonlyMap<string, AssetKeys>): void {
-  writeShards(
+/** What is found in all descriptions. */
+export function writeFound(folder: string, found: readonly FoundText[]): Generator<undefined> {
+  return writeShards(
     join(folder, FOUND),
     found.map((text) => [text.id, text]),
   );
-  writeShards(
+}
+
+/** The inputs of all assets. */
+export function writeInputs(folder: string, inputs: ReadonlyMap<string, AssetKeys>): Generator<undefined> {
+  return writeShards(
     join(folder, INPUTS),
     [...inputs].map(([publisher, keys]) => [publisher, [...keys]]),
   );

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { readJson } from '../hot/folder.ts';
 import { hotShardFile, hotShardOf } from '../../core/browse/shards.ts';
-import { writeFileAtomic } from '../../shell/write.ts';
+import { treeWriter, writeFileAtomic } from '../../shell/write.ts';
 
 /** Values by keys of which few are asked for at a time: they lie in files by a hash of the key. */
 export class KeptShards<T> {
@@ -27,7 +27,7 @@ export class KeptShards<T> {
   }
 
   write(): void {
-    for (const file of this.#changed) writeShard(this.#folder, file, [...this.#shard(file)]);
+    for (const file of this.#changed) writeFileAtomic(join(this.#folder, file), JSON.stringify([...this.#shard(file)]));
     this.#changed.clear();
   }
 
@@ -41,13 +41,13 @@ export class KeptShards<T> {
   }
 }
 
-/** All of them at once. */
-export function writeShards<T>(folder: string, values: Iterable<readonly [string, T]>): void {
-  for (const [file, own] of Map.groupBy(values, ([key]) => fileOf(key))) writeShard(folder, file, own);
-}
-
-function writeShard(folder: string, file: string, values: readonly (readonly [string, unknown])[]): void {
-  writeFileAtomic(join(folder, file), JSON.stringify(values));
+/** All of them, in a folder in which nothing is yet: a file at each step. */
+export function* writeShards<T>(folder: string, values: Iterable<readonly [string, T]>): Generator<undefined> {
+  const write = treeWriter();
+  for (const [file, own] of Map.groupBy(values, ([key]) => fileOf(key))) {
+    write(join(folder, file), JSON.stringify(own));
+    yield;
+  }
 }
 
 function fileOf(key: string): string {
