@@ -66,9 +66,10 @@ export class DocumentReader {
       file.object === undefined ? [] : [[place.kind, file.object] as const],
     );
     if (files.length < documents.length) return this.#parsedHere(documents);
-    const withContents = !this.#isLean && this.#kept === undefined;
+    const withNames = this.#kept !== undefined;
+    const withContents = !this.#isLean && !withNames;
     return parsedAhead(
-      { repository, files, withContents },
+      { repository, files, withContents, withNames },
       {
         parse: (start, end) => [...this.#parsedHere(documents.slice(start, end))],
         take: (index, ahead) => {

@@ -12,7 +12,7 @@ export interface ParsedAhead {
   readonly data: unknown;
   readonly bodyLine: number;
   readonly facts: BodyFacts;
-  /** Whether Git's name of the content is its true one. */
+  /** Whether Git's name of the content is its true one; false where nobody asked. */
   readonly isNamed: boolean;
   /** The whole file; undefined where nobody asked for it. */
   readonly bytes: Uint8Array | undefined;
@@ -23,10 +23,14 @@ export interface ParseTask {
   readonly repository: string;
   readonly files: readonly FileToParse[];
   readonly withContents: boolean;
+  readonly withNames: boolean;
   readonly port: MessagePort;
   /** `NEXT`, `SENT` and `TAKEN`. */
   readonly shared: Int32Array;
 }
+
+/** What is asked of it. */
+type Question = Omit<ParseTask, 'port' | 'shared'>;
 
 /** What it sends: one portion. Documents are JSON, which is read faster than a copy of objects; null is what must be looked at again. */
 export interface ParsedPortion {
@@ -66,10 +70,7 @@ export function isWorthAhead(files: number): boolean {
 }
 
 /** Parses files of a repository on two threads, each of which takes the next portion that nobody has begun. Gives them in their order. */
-export function* parsedAhead<T>(
-  task: Pick<ParseTask, 'repository' | 'files' | 'withContents'>,
-  making: Making<T>,
-): Generator<T> {
+export function* parsedAhead<T>(task: Question, making: Making<T>): Generator<T> {
   const portions = Math.ceil(task.files.length / PORTION);
   const parse = (portion: number): readonly T[] =>
     making.parse(portion * PORTION, Math.min(task.files.length, (portion + 1) * PORTION));
@@ -97,7 +98,7 @@ class OtherThread {
   readonly #arrived = new Map<number, ParsedPortion>();
   #taken = 0;
 
-  constructor(task: Pick<ParseTask, 'repository' | 'files' | 'withContents'>) {
+  constructor(task: Question) {
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
     const workerData: ParseTask = { ...task, port: port2, shared: this.#shared };

@@ -17,7 +17,7 @@ import { parseFile } from './parse-file.ts';
 import { parseDocument } from '../core/parse-document.ts';
 
 /** Parses portions of files beside the thread that started it (`parsedAhead`), and sends what nothing is wrong with. */
-const { repository, files, withContents, port, shared } = workerData as ParseTask;
+const { repository, files, withContents, withNames, port, shared } = workerData as ParseTask;
 
 for (let sent = 0; ; sent++) {
   for (let taken; sent - (taken = Atomics.load(shared, TAKEN)) >= MOST_AHEAD;) Atomics.wait(shared, TAKEN, taken);
@@ -60,7 +60,7 @@ function rowOf([kind, object]: FileToParse, bytes: Uint8Array, end: number): Row
   const document = file.ok ? parseDocument(kind, file.file, []) : undefined;
   if (document === undefined) return null;
   const { data, bodyLine, body } = document;
-  return [data, bodyLine, bodyFacts(body), isNameOf(object, bytes), end - bytes.length, end];
+  return [data, bodyLine, bodyFacts(body), withNames && isNameOf(object, bytes), end - bytes.length, end];
 }
 
 /** In memory that can be handed over. */

@@ -72,7 +72,7 @@ describe('portions on two threads', () => {
   function run(repository: string, files: readonly FileToParse[], here: (index: number) => string): Run {
     const told: (ParsedAhead | undefined)[] = [];
     const made = parsedAhead(
-      { repository, files, withContents: true },
+      { repository, files, withContents: true, withNames: true },
       {
         parse(start, end) {
           Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
