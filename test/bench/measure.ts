@@ -22,13 +22,18 @@ export interface Call {
   readonly codes?: readonly number[];
 }
 
-const GALLERY = join(import.meta.dirname, '..', '..', 'scripts', 'bin.js');
+const PROJECT = join(import.meta.dirname, '..', '..');
 /** Milliseconds between two looks at the memory. */
 const LOOK = 40;
 
+/** What `npm run gallery` runs, without npm. */
+const [NODE = 'node', ...GALLERY] = (
+  JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { readonly scripts: { readonly gallery: string } }
+).scripts.gallery.split(' ');
+
 /** Runs `gallery` as a process of its own. It may end with 0 or with findings (1). */
 export function measure(words: readonly string[]): Promise<Measured> {
-  return measureCall({ command: process.execPath, words: [GALLERY, ...words], codes: [0, 1] });
+  return measureCall({ command: NODE, words: [...GALLERY, ...words], directory: PROJECT, codes: [0, 1] });
 }
 
 export function measureCall({ command, words, directory, env, codes = [0] }: Call): Promise<Measured> {
