@@ -41,8 +41,7 @@ async function renderByRequest(site: SiteView, page: PageView): Promise<string> 
   const stop = watch(asked, (component, result) => {
     preparing = prepare(page.kind, component, result);
   });
-  const response = await app.render(asked, { locals: { site, page } });
-  stop();
+  const response = await app.render(asked, { locals: { site, page } }).finally(stop);
   const notFound = page.kind === 'not-found' && response.status === 404;
   if (response.status !== 200 && !notFound)
     throw new Error(`${page.head.path} was answered with status ${String(response.status)}`);
@@ -57,7 +56,7 @@ async function prepare(kind: PageView['kind'], component: Component, result: Ast
   noteScripts(result, scripts);
   const head = createComponent(() => renderTemplate`${renderHead()}`);
   const [around, alone] = await Promise.all([textFor(result, head, true), textFor(result, head, false)]);
-  return { component, surroundings: { doctype: around.slice(0, -alone.length), head: alone, scripts } };
+  return { component, surroundings: { doctype: around.slice(0, around.length - alone.length), head: alone, scripts } };
 }
 
 /** A page of one component. Of a copy, because Astro gives the content of a head once. */

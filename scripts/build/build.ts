@@ -108,6 +108,8 @@ class SiteBuild {
   readonly #cacheDir: string;
   readonly #assets: readonly Asset[];
   readonly #clock = stopwatch();
+  /** Whether the build has ended, well or not. */
+  #isOver = false;
   /** Covers that are drawn while pages are rendered. */
   readonly #covers: Parameters<PutFile>[] = [];
 
@@ -186,6 +188,7 @@ class SiteBuild {
         findings: [...media.findings, ...restricted.findings],
       };
     } finally {
+      this.#isOver = true;
       keeping?.remove();
     }
   }
@@ -243,6 +246,8 @@ class SiteBuild {
     const writeFile = treeWriter();
     let written = 0;
     return async ({ path, content }) => {
+      // Else a build that failed would go on, into a folder that is gone.
+      if (this.#isOver) throw new Error('The build has ended');
       writeFile(join(this.#options.outDir, path), content);
       if (++written % FILES_AT_ONCE === 0) await setImmediate();
     };
@@ -258,6 +263,7 @@ class Keeping {
   readonly #built: Built;
   readonly #origin: Origin;
   readonly #options: Pick<BuildOptions, 'identities' | 'withoutSearch'>;
+  #isOver = false;
 
   constructor(built: Built, origin: Origin, options: Pick<BuildOptions, 'identities' | 'withoutSearch'>) {
     this.#hot = new HotPreparation(built, origin);
@@ -268,21 +274,29 @@ class Keeping {
 
   /** Writes it while pages are rendered: the last of it when all texts are there. */
   async write(made: Made, found: Gathered): Promise<void> {
-    await paced(this.#hot.steps());
-    await paced(this.#hot.add((folder) => this.#steps(folder, made)));
+    await this.#paced(this.#hot.steps());
+    await this.#paced(this.#steps(made));
     const texts = await found.take();
-    if (this.#origin.isCommitted) await paced(this.#hot.add((folder) => writeFound(folder, texts)));
+    if (this.#origin.isCommitted) await this.#paced(writeFound(this.#hot.folder, texts));
   }
 
   finish(): void {
     this.#hot.finish();
   }
 
+  /** Nothing more is written. */
   remove(): void {
+    this.#isOver = true;
     this.#hot.remove();
   }
 
-  *#steps(folder: string, { outputs, media }: Made): Generator<undefined> {
+  /** Does a step after the other, and feeds the workers in between. */
+  async #paced(steps: Generator<undefined>): Promise<void> {
+    while (!this.#isOver && steps.next().done !== true) await setImmediate();
+  }
+
+  *#steps({ outputs, media }: Made): Generator<undefined> {
+    const { folder } = this.#hot;
     const { catalog, now } = this.#built;
     const { repository, commit, isCommitted } = this.#origin;
     if (catalog.sealed.size > 0) writeOpenedBy(folder, this.#options.identities ?? []);
@@ -297,11 +311,6 @@ class Keeping {
     writePublishers(folder, inputs.publishers, catalog.publishers);
     if (this.#options.withoutSearch !== true) writeSearchedKey(folder, search);
   }
-}
-
-/** Does a step after the other, and feeds the workers in between. */
-async function paced(steps: Generator<undefined>): Promise<void> {
-  while (steps.next().done !== true) await setImmediate();
 }
 
 /** What can be found, of all assets or of those whose pages could be rendered. */

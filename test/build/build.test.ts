@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 
 import { afterAll, describe, expect, test } from 'vitest';
@@ -8,9 +9,11 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { buildSite } from '../../scripts/build/build.ts';
 import { loadCatalog } from '../../scripts/shell/load.ts';
 import { noProgress } from '../../scripts/shell/progress.ts';
-import { directorySource } from '../../scripts/shell/source.ts';
+import { resolveRevision } from '../../scripts/shell/git.ts';
+import { directorySource, gitSource } from '../../scripts/shell/source.ts';
 import { writeFileIn } from '../../scripts/shell/write.ts';
 import { generateCatalog } from '../bench/generate.ts';
+import { generateRepository } from '../bench/repository.ts';
 import { builtSite, contentsOf, filesOf, NOW } from '../support/site.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gallery-build-'));
@@ -58,6 +61,32 @@ describe('a build', () => {
     expect(found).toContain('api/assets/publisher-0/canary-public.json');
     expect(found.some((file) => file.startsWith('pagefind/'))).toBe(true);
     site.remove();
+  });
+
+  test('that fails while pages are rendered writes nothing any more, and leaves nothing behind', async () => {
+    const place = join(folder, 'fails');
+    const repository = join(place, 'repository');
+    mkdirSync(repository, { recursive: true });
+    generateRepository(repository, { assets: 60, subscriptions: 30 });
+    const commit = resolveRevision(repository, 'main');
+    const { catalog } = loadCatalog(gitSource(repository, commit));
+    if (catalog.gallery === undefined) throw new Error('There is no gallery.yaml');
+    const cacheDir = join(place, 'cache');
+    mkdirSync(cacheDir);
+    const building = buildSite(catalog, catalog.gallery.data, {
+      ...{ outDir: join(place, 'out', 'site'), cacheDir, now: NOW, base: '/', progress: noProgress },
+      origin: { repository, commit, exact: true, isCommitted: true },
+      withoutSearch: true,
+      render: async () => {
+        // In the middle of writing what the next build would need.
+        while (!filesOf(cacheDir).some((path) => path.endsWith('site.json'))) await setImmediate();
+        throw new Error('No page');
+      },
+    });
+    await expect(building).rejects.toThrow('No page');
+    await setTimeout(500);
+    expect(existsSync(join(place, 'out')) ? readdirSync(join(place, 'out')) : []).toEqual([]);
+    expect(existsSync(join(cacheDir, 'hot')) ? readdirSync(join(cacheDir, 'hot')) : []).toEqual([]);
   });
 
   test('that fails leaves the old site as it was', async () => {

@@ -27,13 +27,14 @@ export interface Built {
 export class HotPreparation {
   readonly #built: Built;
   readonly #origin: Origin;
-  readonly #temporary: string;
+  /** Where it lies until it is whole; something else can be written beside it. */
+  readonly folder: string;
   #mark: Parameters<typeof writeMark>[1] | undefined;
 
   constructor(built: Built, origin: Origin) {
     this.#built = built;
     this.#origin = origin;
-    this.#temporary = `${built.folder}.${String(process.pid)}.tmp`;
+    this.folder = `${built.folder}.${String(process.pid)}.tmp`;
     this.remove();
   }
 
@@ -45,15 +46,10 @@ export class HotPreparation {
     const until = firstOf([nextRelease(catalog, now), ...(shown.sealed.size > 0 ? sealedChanges(catalog, now) : [])]);
     const cold = isCommitted ? parts.cold : NOT_COMMITTED;
     const identity = { code: hotCodeKey(), base, cold, from: now, until };
-    const key = yield* stateSteps(this.#temporary, identity, shown);
+    const key = yield* stateSteps(this.folder, identity, shown);
     yield;
-    const synced = exact ? keepEntries(this.#temporary, catalog, repository, parts, now) : undefined;
+    const synced = exact ? keepEntries(this.folder, catalog, repository, parts, now) : undefined;
     this.#mark = { key, synced: synced && syncedKey(synced) };
-  }
-
-  /** Writes something beside it. */
-  *add(steps: (folder: string) => Generator<undefined>): Generator<undefined> {
-    yield* steps(this.#temporary);
   }
 
   /** After all steps. */
@@ -61,12 +57,12 @@ export class HotPreparation {
     if (this.#mark === undefined) throw new Error('What is kept of the site is not whole');
     writeMark(this.#built.site, this.#mark);
     rmSync(this.#built.folder, { recursive: true, force: true });
-    renameSync(this.#temporary, this.#built.folder);
+    renameSync(this.folder, this.#built.folder);
   }
 
   /** Whatever is left of it, where it was not finished. */
   remove(): void {
-    rmSync(this.#temporary, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }
 
