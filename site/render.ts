@@ -52,8 +52,10 @@ async function renderByRequest(site: SiteView, page: PageView): Promise<string> 
 
 /** What pages of a kind have in common, from what Astro is about to render one of them with. Its scripts follow while it does that. */
 async function prepare(kind: PageView['kind'], component: Component, result: AstroResult): Promise<Prepared> {
-  const { scripts } = prepared.get(kind)?.surroundings ?? { scripts: new Map<string, string>() };
+  const known = prepared.get(kind);
+  const scripts = known?.surroundings.scripts ?? new Map<string, string>();
   noteScripts(result, scripts);
+  if (known !== undefined) return known;
   const head = createComponent(() => renderTemplate`${renderHead()}`);
   const [around, alone] = await Promise.all([textFor(result, head, true), textFor(result, head, false)]);
   return { component, surroundings: { doctype: around.slice(0, around.length - alone.length), head: alone, scripts } };

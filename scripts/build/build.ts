@@ -108,8 +108,8 @@ class SiteBuild {
   readonly #cacheDir: string;
   readonly #assets: readonly Asset[];
   readonly #clock = stopwatch();
-  /** Whether the build has ended, well or not. */
-  #isOver = false;
+  /** Tells whoever still writes that the build has ended, well or not. */
+  readonly #end = new AbortController();
   /** Covers that are drawn while pages are rendered. */
   readonly #covers: Parameters<PutFile>[] = [];
 
@@ -136,7 +136,7 @@ class SiteBuild {
     const hot = hotDataOf(this.#catalog, shown, now);
     const texts = new FoundTexts();
     const found = new Gathered(this.#assets.length);
-    const keeping = origin && new Keeping(this.#built(shown), origin, this.#options);
+    const keeping = origin && new Keeping(this.#built(shown), origin, this.#options, this.#end.signal);
     const kept = new GivenBack();
     const total = { pages: 0, bytes: 0 };
     this.#options.progress.start('Rendering pages', plan.pageCount);
@@ -152,15 +152,13 @@ class SiteBuild {
         this.#options.progress.tick(portion.pages);
       }),
     );
-    pages.then(
-      () => {
-        found.end();
-      },
-      (error: unknown) => {
+    pages
+      .catch((error: unknown) => {
         texts.fail(error);
+      })
+      .finally(() => {
         found.end();
-      },
-    );
+      });
     try {
       // The workers, the indexer's process and this thread keep each other company: nobody waits for another.
       const [, search] = await Promise.all([
@@ -188,7 +186,7 @@ class SiteBuild {
         findings: [...media.findings, ...restricted.findings],
       };
     } finally {
-      this.#isOver = true;
+      this.#end.abort();
       keeping?.remove();
     }
   }
@@ -247,7 +245,7 @@ class SiteBuild {
     let written = 0;
     return async ({ path, content }) => {
       // Else a build that failed would go on, into a folder that is gone.
-      if (this.#isOver) throw new Error('The build has ended');
+      this.#end.signal.throwIfAborted();
       writeFile(join(this.#options.outDir, path), content);
       if (++written % FILES_AT_ONCE === 0) await setImmediate();
     };
@@ -263,13 +261,19 @@ class Keeping {
   readonly #built: Built;
   readonly #origin: Origin;
   readonly #options: Pick<BuildOptions, 'identities' | 'withoutSearch'>;
-  #isOver = false;
+  readonly #end: AbortSignal;
 
-  constructor(built: Built, origin: Origin, options: Pick<BuildOptions, 'identities' | 'withoutSearch'>) {
+  constructor(
+    built: Built,
+    origin: Origin,
+    options: Pick<BuildOptions, 'identities' | 'withoutSearch'>,
+    end: AbortSignal,
+  ) {
     this.#hot = new HotPreparation(built, origin);
     this.#built = built;
     this.#origin = origin;
     this.#options = options;
+    this.#end = end;
   }
 
   /** Writes it while pages are rendered: the last of it when all texts are there. */
@@ -284,15 +288,14 @@ class Keeping {
     this.#hot.finish();
   }
 
-  /** Nothing more is written. */
+  /** Whatever is left of it. */
   remove(): void {
-    this.#isOver = true;
     this.#hot.remove();
   }
 
   /** Does a step after the other, and feeds the workers in between. */
   async #paced(steps: Generator<undefined>): Promise<void> {
-    while (!this.#isOver && steps.next().done !== true) await setImmediate();
+    while (!this.#end.aborted && steps.next().done !== true) await setImmediate();
   }
 
   *#steps({ outputs, media }: Made): Generator<undefined> {

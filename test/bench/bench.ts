@@ -70,14 +70,17 @@ async function measureSize(assets: number): Promise<void> {
 
 /** What ratios are asked for is measured side by side: the speed of a machine changes within minutes. */
 async function measureFull(ours: OurSite, folder: string, assets: number): Promise<void> {
-  const rounds: Figure[][] = [];
+  const all: Figure[] = [];
+  const note = (figure: Figure): void => {
+    all.push(figure);
+    say(line(figure));
+  };
   for (let round = 0; round < Number(values.rounds); round++) {
-    const figures = [await ours.full('render'), await ours.full('search')];
-    if (hugo !== undefined) figures.push(await measureHugo(join(folder, 'hugo'), assets, ours.aPage()));
-    for (const figure of figures) say(line(figure));
-    rounds.push(figures);
+    note(await ours.full('render'));
+    note(await ours.full('search'));
+    if (hugo !== undefined) note(await measureHugo(join(folder, 'hugo'), assets, ours.aPage()));
   }
-  for (const work of rounds[0]?.keys() ?? []) figures.push(fastest(rounds.flatMap((round) => round[work] ?? [])));
+  for (const same of Map.groupBy(all, ({ work }) => work).values()) figures.push(fastest(same));
 }
 
 async function measureHugo(source: string, assets: number, ourPage: string): Promise<Figure> {

@@ -4,7 +4,7 @@ import { partsOf, type CommitParts, type Origin } from './commit.ts';
 import { keepListings, keepRecords, keepViews } from './entries.ts';
 import { writeKept } from './folder.ts';
 import { nothingKept, syncedWith, type Synced } from './kept.ts';
-import { syncedKey, writeMark } from './mark.ts';
+import { syncedKey, writeMark, type Mark } from './mark.ts';
 import { firstOf, hotCodeKey, nextRelease, NOT_COMMITTED, sealedChanges, stateSteps } from './state.ts';
 import type { ShownSite } from './shown.ts';
 import type { Catalog } from '../../core/catalog.ts';
@@ -29,7 +29,7 @@ export class HotPreparation {
   readonly #origin: Origin;
   /** Where it lies until it is whole; something else can be written beside it. */
   readonly folder: string;
-  #mark: Parameters<typeof writeMark>[1] | undefined;
+  #mark: Mark | undefined;
 
   constructor(built: Built, origin: Origin) {
     this.#built = built;

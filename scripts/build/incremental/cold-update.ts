@@ -94,8 +94,6 @@ export async function updateCold(
   const due = dueAfter(plan, kept);
   const { begins, search } = kept;
   const shown = plan.others === undefined ? state.shown : shownSite(plan.context);
-  // A tombstone may be new where there never was an asset.
-  const deletedOrNot = state.shown.deleted.symmetricDifference(shown.deleted);
   return {
     shown,
     kept: {
@@ -103,13 +101,18 @@ export async function updateCold(
       featured: plan.sight.catalog.featured,
       search: isSearchOther ? randomUUID() : search,
     },
-    changed: new Set(plan.others === undefined ? [] : [...plan.changes.keys(), ...deletedOrNot]),
+    changed: plan.others === undefined ? new Set() : changedIn(plan, state.shown, shown),
     moved: movedIn(plan.changes.values()),
     publishers: otherPublishers(kept.inputs, inputs).size === 0 ? undefined : plan.context.catalog.publishers,
     until: firstOf([...due.values(), ...begins.filter((since) => since > now)]),
     pages: rendered.pages,
     findings: plan.media.findings,
   };
+}
+
+/** A tombstone may be new where there never was an asset. */
+function changedIn({ changes }: ColdPlan, before: ShownSite, after: ShownSite): Set<AssetId> {
+  return before.deleted.symmetricDifference(after.deleted).union(changes);
 }
 
 /** The pages about no asset that are not what they were, and the keys of all of them. Of groups that nothing concerns none is made. */
