@@ -1,6 +1,7 @@
 import { CORE_SCHEMA, dump, EVENT_ID, getScalarValue, load, parseEvents, YAMLException, type Event } from 'js-yaml';
 
 import type { KeyPath } from './catalog.ts';
+import { readPlainYaml } from './plain-yaml.ts';
 
 /** What a YAML text says, or why it was refused and at which one-based line of the text. */
 export type YamlResult =
@@ -9,6 +10,8 @@ export type YamlResult =
 
 /** YAML 1.2 core, without aliases, merge keys, custom tags and duplicate keys (DESIGN.md, decision 4). */
 export function parseYaml(text: string): YamlResult {
+  const plain = readPlainYaml(text);
+  if (plain !== undefined) return { ok: true, data: plain };
   try {
     return { ok: true, data: load(text, { schema: CORE_SCHEMA, maxAliases: 0 }) };
   } catch (error) {
