@@ -39,9 +39,8 @@ class PlainReader {
   }
 
   read(): PlainYaml {
-    if (this.#indent !== 0) throw NOT_PLAIN;
     const data = this.#mapping(0);
-    if (this.#indent !== -1) throw NOT_PLAIN;
+    if (!this.#isDone() || Object.keys(data).length === 0) throw NOT_PLAIN;
     return data;
   }
 
@@ -59,6 +58,10 @@ class PlainReader {
       return;
     }
     this.#indent = -1;
+  }
+
+  #isDone(): boolean {
+    return this.#indent === -1;
   }
 
   #block(indent: number): unknown {

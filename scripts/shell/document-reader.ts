@@ -1,5 +1,6 @@
 import { bodyOf, textOf, type ParseResult } from './front-matter.ts';
 import { isNameOf } from './git.ts';
+import { keptIn } from './kept-document.ts';
 import type { KeptDocuments } from './kept-documents.ts';
 import { isWorthAhead, parsedAhead, type ParsedAhead } from './parse-ahead.ts';
 import { parseFile } from './parse-file.ts';
@@ -101,7 +102,7 @@ export class DocumentReader {
     const document = parseDocument(kind, file, findings);
     const read = this.#read.get(file);
     if (document === undefined || read === undefined) return document;
-    const { data, body, bodyLine } = document;
+    const { data, bodyLine } = document;
     // Strings of what was parsed are parts of its text, and would keep all of it.
     if (this.#isLean) {
       const copy = JSON.parse(JSON.stringify(data)) as Data<K>;
@@ -109,9 +110,7 @@ export class DocumentReader {
     }
     const { name } = read;
     if (name === undefined || this.#kept === undefined) return document;
-    const facts = this.#kept.factsOf(body);
-    this.#kept.keep(name, { kind, data, bodyLine, facts });
-    return { ...document, facts };
+    return { ...document, facts: this.#kept.keep(name, kind, document) };
   };
 
   #parsed(placed: PlacedDocument, bytes: Uint8Array): ParseResult {
@@ -123,10 +122,9 @@ export class DocumentReader {
     return result;
   }
 
-  #takenFile(document: PlacedDocument, { isNamed, bytes, ...read }: ParsedAhead): ParsedFile {
-    const { kind } = document.place;
-    if (isNamed && document.file.object !== undefined) this.#kept?.keep(document.file.object, { kind, ...read });
-    return this.#knownFile(document, read, bytes);
+  #takenFile(placed: PlacedDocument, { isNamed, bytes, document }: ParsedAhead): ParsedFile {
+    if (isNamed && placed.file.object !== undefined) this.#kept?.keepText(placed.file.object, document);
+    return this.#knownFile(placed, keptIn(document), bytes);
   }
 
   #knownFile(placed: PlacedDocument, known: Known<unknown>, bytes?: Uint8Array): ParsedFile {

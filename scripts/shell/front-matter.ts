@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 
 import type GrayMatter from 'gray-matter';
 
+import { readPlainYaml } from '../core/plain-yaml.ts';
 import { keyLines, parseYaml } from '../core/yaml.ts';
 import type { Finding } from '../core/finding.ts';
 import type { ParsedFile } from '../core/parse-document.ts';
@@ -28,7 +29,7 @@ const LOCKED: Parameters<typeof GrayMatter>[1] = {
   },
 };
 
-/** Loaded with the first Markdown file: where only entries are read there is none. */
+/** Loaded with the first front matter that is not written plainly: mostly there is none. */
 let matter: typeof GrayMatter | undefined;
 
 /** A Markdown file with YAML front matter between two lines `---`; anything but this canonical form is refused. */
@@ -41,12 +42,10 @@ export function parseMarkdownFile(path: string, bytes: Uint8Array): ParseResult 
   const yaml = match[2] ?? '';
   if (yaml.length > FRONT_MATTER_LIMIT) return refusal(path, 1, 'The front matter is too large.');
   try {
-    // Only the front matter goes in: gray-matter copies and hashes all that it is given.
-    matter ??= createRequire(import.meta.url)('gray-matter') as typeof GrayMatter;
-    const { data, matter: raw } = matter(match[0], LOCKED);
+    // Of what is written plainly no line begins as the end of front matter does: gray-matter would take the same for it.
+    const data = readPlainYaml(yaml) ?? readMatter(match[0], yaml);
+    if (data === undefined) return refusal(path, 1, 'The front matter has no clear end: use the line `---` only once.');
     const bodyLine = yaml.split('\n').length + 2;
-    if (raw.trim() !== yaml.trim())
-      return refusal(path, 1, 'The front matter has no clear end: use the line `---` only once.');
     const lineOf = keyLines(yaml);
     const body = text.text.slice(match[0].length);
     return { ok: true, file: { path, data, body, bodyLine, text: text.raw, line: (keys) => lineOf(keys) + 1 } };
@@ -54,6 +53,14 @@ export function parseMarkdownFile(path: string, bytes: Uint8Array): ParseResult 
     if (error instanceof YamlRefused) return refusal(path, error.line + 1, error.message);
     throw error;
   }
+}
+
+/** What gray-matter reads; undefined where it takes something else than the given YAML for the front matter. Throws YamlRefused. */
+function readMatter(frontMatter: string, yaml: string): object | undefined {
+  // Only the front matter goes in: gray-matter copies and hashes all that it is given.
+  matter ??= createRequire(import.meta.url)('gray-matter') as typeof GrayMatter;
+  const { data, matter: raw } = matter(frontMatter, LOCKED);
+  return raw.trim() === yaml.trim() ? data : undefined;
 }
 
 /** The text below the front matter of a file that was parsed before. */

@@ -4,19 +4,13 @@ import { crc32 } from 'node:zlib';
 
 import { bodyFacts } from './body-facts.ts';
 import { writeFileAtomic } from './write.ts';
-import type { BodyFacts } from '../core/catalog.ts';
+import { keptIn, textOfKept, type KeptDocument } from './kept-document.ts';
+import type { BodyFacts, Document } from '../core/catalog.ts';
 import type { DocumentKind } from '../core/kinds.ts';
 
-/** What a content was read to as a document of some kind, wherever it lies: nothing in it was wrong. */
-export interface KeptDocument {
-  readonly kind: DocumentKind;
-  readonly data: unknown;
-  readonly bodyLine: number;
-  readonly facts: BodyFacts;
-}
-
 interface Shard {
-  readonly kept: Map<string, KeptDocument>;
+  /** As JSON, by the name of the content. */
+  readonly kept: Map<string, string>;
   /** What was asked for since it was read. */
   readonly used: Set<string>;
   isChanged: boolean;
@@ -41,19 +35,23 @@ export class KeptDocuments {
 
   find(kind: DocumentKind, object: string): KeptDocument | undefined {
     const { kept, used } = this.#shardOf(object);
-    const known = kept.get(object);
-    if (known?.kind !== kind) return undefined;
+    const text = kept.get(object);
+    if (text === undefined) return undefined;
+    const known = keptIn(text);
+    if (known.kind !== kind) return undefined;
     used.add(object);
     return known;
   }
 
-  /** Made here, so that whoever keeps nothing does not load a parser of Markdown, which takes longer than to read a few entries. */
-  factsOf(body: string): BodyFacts {
-    return bodyFacts(body);
+  /** Gives what it finds in the text, here, so that whoever keeps nothing does not load a parser of Markdown. */
+  keep(object: string, kind: DocumentKind, { data, bodyLine, body }: Document<unknown>): BodyFacts {
+    const facts = bodyFacts(body);
+    this.keepText(object, textOfKept({ kind, data, bodyLine, facts }));
+    return facts;
   }
 
   /** The same content is hardly ever a document of two kinds: of those the last is kept. */
-  keep(object: string, document: KeptDocument): void {
+  keepText(object: string, document: string): void {
     const shard = this.#shardOf(object);
     shard.kept.set(object, document);
     shard.used.add(object);
@@ -85,15 +83,13 @@ export class KeptDocuments {
   }
 
   #pathOf(shardName: string): string {
-    return join(this.#folder, `${shardName}.json`);
+    return join(this.#folder, `${shardName}.txt`);
   }
 }
 
-type Row = readonly [object: string, document: KeptDocument];
-
-/** What was used comes first, so that of the rest the oldest goes first. */
+/** A line for each: the name of the content, a space, and the document. What was used comes first, so that of the rest the oldest goes first. */
 function rowsOf({ kept, used }: Shard): string {
-  const rowOf = (object: string): string => JSON.stringify([object, kept.get(object)]);
+  const rowOf = (object: string): string => `${object} ${kept.get(object) ?? ''}`;
   const rows = [...used].map(rowOf);
   let room = Math.max(
     SPARE,
@@ -106,7 +102,7 @@ function rowsOf({ kept, used }: Shard): string {
     if (room < 0) break;
     rows.push(row);
   }
-  return `[${rows.join(',\n')}]`;
+  return rows.join('\n');
 }
 
 /** The line that stands above rows: whose they are, and a sum of them. */
@@ -114,12 +110,17 @@ function headOf(key: string, rows: Uint8Array): string {
   return `${key} ${String(crc32(rows))}\n`;
 }
 
-function readRows(path: string, key: string): readonly Row[] {
+function readRows(path: string, key: string): readonly (readonly [object: string, document: string])[] {
   try {
     const bytes = readFileSync(path);
     const start = bytes.indexOf('\n') + 1;
     const rows = bytes.subarray(start);
-    return bytes.toString('latin1', 0, start) === headOf(key, rows) ? (JSON.parse(rows.toString('utf8')) as Row[]) : [];
+    if (bytes.toString('latin1', 0, start) !== headOf(key, rows)) return [];
+    const lines = rows.toString('utf8').split('\n');
+    return lines.map((line) => {
+      const end = line.indexOf(' ');
+      return [line.slice(0, end), line.slice(end + 1)] as const;
+    });
   } catch {
     return [];
   }

@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
 
-import type { BodyFacts } from '../core/catalog.ts';
 import type { DocumentKind } from '../core/kinds.ts';
 
 /** A file to parse: what it is, and what Git calls its content. */
@@ -9,9 +8,8 @@ export type FileToParse = readonly [kind: DocumentKind, object: string];
 
 /** A document without findings as the other thread read it. */
 export interface ParsedAhead {
-  readonly data: unknown;
-  readonly bodyLine: number;
-  readonly facts: BodyFacts;
+  /** JSON of a `KeptDocument`. */
+  readonly document: string;
   /** Whether Git's name of the content is its true one; false where nobody asked. */
   readonly isNamed: boolean;
   /** The whole file; undefined where nobody asked for it. */
@@ -32,16 +30,16 @@ export interface ParseTask {
 /** What is asked of it. */
 type Question = Omit<ParseTask, 'port' | 'shared'>;
 
-/** What it sends: one portion. Documents are JSON, which is read faster than a copy of objects; null is what must be looked at again. */
+/** What it sends: one portion. Documents are JSON, which is read faster than a copy of objects, and can be kept as it is. */
 export interface ParsedPortion {
   readonly portion: number;
-  readonly rows: string;
+  readonly rows: readonly Row[];
   /** All files of the portion after each other. */
   readonly contents: Uint8Array<ArrayBuffer> | undefined;
 }
 
-export type Row =
-  readonly [data: unknown, bodyLine: number, facts: BodyFacts, isNamed: boolean, start: number, end: number] | null;
+/** Null is what must be looked at again. */
+export type Row = readonly [document: string, isNamed: boolean, start: number, end: number] | null;
 
 /** Numbers that both threads see: the first portion that neither has begun, and how many the other one has sent and were taken from it. */
 export const [NEXT, SENT, TAKEN] = [0, 1, 2];
@@ -133,7 +131,7 @@ class OtherThread {
     this.#taken++;
     Atomics.store(this.#shared, TAKEN, this.#taken);
     Atomics.notify(this.#shared, TAKEN);
-    return sent === undefined ? [] : (JSON.parse(sent.rows) as Row[]).map((row) => parsedOf(row, sent.contents));
+    return sent === undefined ? [] : sent.rows.map((row) => parsedOf(row, sent.contents));
   }
 
   end(): void {
@@ -144,6 +142,6 @@ class OtherThread {
 
 function parsedOf(row: Row, contents: Uint8Array | undefined): ParsedAhead | undefined {
   if (row === null) return undefined;
-  const [data, bodyLine, facts, isNamed, start, end] = row;
-  return { data, bodyLine, facts, isNamed, bytes: contents?.subarray(start, end) };
+  const [document, isNamed, start, end] = row;
+  return { document, isNamed, bytes: contents?.subarray(start, end) };
 }

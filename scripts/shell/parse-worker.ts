@@ -2,6 +2,7 @@ import { workerData } from 'node:worker_threads';
 
 import { bodyFacts } from './body-facts.ts';
 import { catObjects, isNameOf } from './git.ts';
+import { textOfKept } from './kept-document.ts';
 import {
   MOST_AHEAD,
   NEXT,
@@ -27,7 +28,7 @@ for (let sent = 0; ; sent++) {
   const made = parsed(wanted);
   // Where Git fails, the other thread looks at each file, and says why.
   const { rows, contents } = made ?? { rows: wanted.map(() => null), contents: undefined };
-  const message: ParsedPortion = { portion, rows: JSON.stringify(rows), contents };
+  const message: ParsedPortion = { portion, rows, contents };
   port.postMessage(message, contents === undefined ? [] : [contents.buffer]);
   Atomics.add(shared, SENT, 1);
   Atomics.notify(shared, SENT);
@@ -60,7 +61,8 @@ function rowOf([kind, object]: FileToParse, bytes: Uint8Array, end: number): Row
   const document = file.ok ? parseDocument(kind, file.file, []) : undefined;
   if (document === undefined) return null;
   const { data, bodyLine, body } = document;
-  return [data, bodyLine, bodyFacts(body), withNames && isNameOf(object, bytes), end - bytes.length, end];
+  const text = textOfKept({ kind, data, bodyLine, facts: bodyFacts(body) });
+  return [text, withNames && isNameOf(object, bytes), end - bytes.length, end];
 }
 
 /** In memory that can be handed over. */

@@ -15,6 +15,7 @@ import { describe, expect, test } from 'vitest';
 
 import { publicAssets } from '../../scripts/core/audience.ts';
 import { checkCatalog } from '../../scripts/core/check-catalog.ts';
+import { textOfKept } from '../../scripts/shell/kept-document.ts';
 import { KeptDocuments } from '../../scripts/shell/kept-documents.ts';
 import { loadCatalog, type LoadOptions } from '../../scripts/shell/load.ts';
 import type { CatalogSource } from '../../scripts/shell/source.ts';
@@ -225,7 +226,7 @@ describe('with what was kept the same is found', () => {
     shards(folder).forEach(spoil);
     expect(await everything(source, { kept: keptIn(folder) })).toEqual(expected);
     expect(await everything(source, { kept: keptIn(folder) })).toEqual(expected);
-    expect(readdirSync(folder).filter((name) => !name.endsWith('.json'))).toEqual([]);
+    expect(readdirSync(folder).filter((name) => !name.endsWith('.txt'))).toEqual([]);
   });
 
   test('where nothing can be kept', async () => {
@@ -301,12 +302,12 @@ test('what is not asked for any more goes', () => {
   const facts = { bytes: 0, links: [] };
   for (let index = 0; index < 40; index++) {
     const kept = keptIn(folder);
-    kept.keep(objectOf(index), { kind: 'asset', data: 'x'.repeat(10_000), bodyLine: 1, facts });
+    kept.keepText(objectOf(index), textOfKept({ kind: 'asset', data: 'x'.repeat(10_000), bodyLine: 1, facts }));
     kept.save();
   }
-  expect(statSync(join(folder, 'ab.json')).size).toBeLessThan(90_000);
+  expect(statSync(join(folder, 'ab.txt')).size).toBeLessThan(90_000);
   const isThere = (index: number): boolean => keptIn(folder).find('asset', objectOf(index)) !== undefined;
   expect([isThere(39), isThere(38), isThere(20)]).toEqual([true, true, false]);
   expect(keptIn(folder).find('version', objectOf(39))).toBeUndefined();
-  expect(existsSync(join(folder, 'ab.json'))).toBe(true);
+  expect(existsSync(join(folder, 'ab.txt'))).toBe(true);
 });

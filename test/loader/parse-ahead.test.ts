@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { loadCatalog } from '../../scripts/shell/load.ts';
+import { keptIn } from '../../scripts/shell/kept-document.ts';
 import { GitError } from '../../scripts/shell/git.ts';
 import { parsedAhead, type FileToParse, type ParsedAhead } from '../../scripts/shell/parse-ahead.ts';
 import { parseFile } from '../../scripts/shell/parse-file.ts';
@@ -100,8 +101,9 @@ describe('portions on two threads', () => {
     told.forEach((parsed, index) => {
       const content = Buffer.from(`id: ${String(index + 1)}\n`);
       const file = parseFile('user', '', content);
-      expect(file.ok && parsed?.data).toEqual(file.ok && file.file.data);
-      expect(parsed).toMatchObject({ bodyLine: 1, isNamed: true, facts: { bytes: 0, links: [] } });
+      const read = { kind: 'user', data: file.ok && file.file.data, bodyLine: 1, facts: { bytes: 0, links: [] } };
+      expect(keptIn(parsed?.document ?? '')).toEqual(read);
+      expect(parsed?.isNamed).toBe(true);
       expect(Buffer.from(parsed?.bytes ?? []).equals(content)).toBe(true);
     });
   });
