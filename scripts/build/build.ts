@@ -16,8 +16,8 @@ import { beginnings } from './hot/state.ts';
 import type { SiteFile } from './hot.ts';
 import { inputsAt } from './incremental/inputs.ts';
 import {
+  foundAppender,
   writeCold,
-  writeFound,
   writeInputs,
   writeOpenedBy,
   writeSearchedKey,
@@ -135,7 +135,6 @@ class SiteBuild {
     const shown = shownSite(plan.context, sealed);
     const hot = hotDataOf(this.#catalog, shown, now);
     const texts = new FoundTexts();
-    const found = new Gathered(this.#assets.length);
     const keeping = origin && new Keeping(this.#built(shown), origin, this.#options, this.#end.signal);
     const kept = new GivenBack();
     const total = { pages: 0, bytes: 0 };
@@ -147,18 +146,14 @@ class SiteBuild {
         total.bytes += portion.bytes;
         if (!kept.take(portion)) {
           if (!withoutSearch) for (const text of portion.found) texts.put(text);
-          if (keeping !== undefined) found.put(portion.found);
+          keeping?.take(portion.found);
         }
         this.#options.progress.tick(portion.pages);
       }),
     );
-    pages
-      .catch((error: unknown) => {
-        texts.fail(error);
-      })
-      .finally(() => {
-        found.end();
-      });
+    pages.catch((error: unknown) => {
+      texts.fail(error);
+    });
     try {
       // The workers, the indexer's process and this thread keep each other company: nobody waits for another.
       const [, search] = await Promise.all([
@@ -166,7 +161,7 @@ class SiteBuild {
         withoutSearch ? undefined : this.#clock.time('search', () => buildSearch(plan, texts, outDir)),
         this.#clock.time('data', async () => {
           const outputs = await this.#writeData(plan, hot, media.images);
-          await keeping?.write({ outputs, media: media.files }, found);
+          await keeping?.write({ outputs, media: media.files });
         }),
       ]);
       await this.#clock.time('sealed', () => this.#writeSealed(plan, restricted, kept, hot));
@@ -262,6 +257,7 @@ class Keeping {
   readonly #origin: Origin;
   readonly #options: Pick<BuildOptions, 'identities' | 'withoutSearch'>;
   readonly #end: AbortSignal;
+  readonly #found: ReturnType<typeof foundAppender>;
 
   constructor(
     built: Built,
@@ -270,21 +266,28 @@ class Keeping {
     end: AbortSignal,
   ) {
     this.#hot = new HotPreparation(built, origin);
+    this.#found = foundAppender(this.#hot.folder);
     this.#built = built;
     this.#origin = origin;
     this.#options = options;
     this.#end = end;
   }
 
-  /** Writes it while pages are rendered: the last of it when all texts are there. */
-  async write(made: Made, found: Gathered): Promise<void> {
-    await this.#paced(this.#hot.steps());
-    await this.#paced(this.#steps(made));
-    const texts = await found.take();
-    if (this.#origin.isCommitted) await this.#paced(writeFound(this.#hot.folder, texts));
+  /** What was found in some descriptions. */
+  take(texts: readonly FoundText[]): void {
+    if (!this.#origin.isCommitted || this.#end.aborted) return;
+    for (const text of texts) this.#found.put(text.id, text);
   }
 
+  /** Writes everything else while pages are rendered. */
+  async write(made: Made): Promise<void> {
+    await this.#paced(this.#hot.steps());
+    await this.#paced(this.#steps(made));
+  }
+
+  /** When all pages are rendered. */
   finish(): void {
+    this.#found.flush();
     this.#hot.finish();
   }
 
@@ -313,35 +316,6 @@ class Keeping {
     yield* writeInputs(folder, assetsOf(inputs.folders.keys()));
     writePublishers(folder, inputs.publishers, catalog.publishers);
     if (this.#options.withoutSearch !== true) writeSearchedKey(folder, search);
-  }
-}
-
-/** What can be found, of all assets or of those whose pages could be rendered. */
-class Gathered {
-  readonly #expected: number;
-  readonly #all = Promise.withResolvers<undefined>();
-  #texts: FoundText[] = [];
-
-  constructor(expected: number) {
-    this.#expected = expected;
-  }
-
-  put(texts: readonly FoundText[]): void {
-    this.#texts.push(...texts);
-    if (this.#texts.length === this.#expected) this.end();
-  }
-
-  /** Nothing more comes. */
-  end(): void {
-    this.#all.resolve(undefined);
-  }
-
-  /** Once all are there. They are not held any more. */
-  async take(): Promise<readonly FoundText[]> {
-    await this.#all.promise;
-    const texts = this.#texts;
-    this.#texts = [];
-    return texts;
   }
 }
 

@@ -1,5 +1,6 @@
 import { RESTRICTED_PAGE } from './sealed/reader-index.ts';
 import type { Asset, Catalog } from '../core/catalog.ts';
+import type { AssetId } from '../core/ids.ts';
 import { standingOf } from '../core/references.ts';
 import type { Gallery } from '../core/schema/gallery.ts';
 import { agreementPages, agreementsPage } from './views/agreements.ts';
@@ -15,7 +16,7 @@ import {
   type ListGroup,
 } from './views/collections.ts';
 import { collectionDraft, type CollectionDraft } from './views/collection-draft.ts';
-import type { MediaViews, ViewContext } from './views/context.ts';
+import type { LookUp, MediaViews, ViewContext } from './views/context.ts';
 import { editPage } from './views/edit.ts';
 import { facetLabels, facetViews } from './views/facets.ts';
 import { guidePages } from './views/guides.ts';
@@ -24,9 +25,10 @@ import type { PageDraft } from './views/prose.ts';
 import { publishPage } from './views/publish.ts';
 import { countedTypes, siteView } from './views/site.ts';
 import { SiteContext } from './views/site-context.ts';
-import { lineOf, summaryMaker } from './views/summary.ts';
+import { lineOf, summaryMaker, type AssetDetail, type AssetLine } from './views/summary.ts';
 import type { SiteView } from './views/types.ts';
 import { versionPages } from './views/version-page.ts';
+import { Shelf } from '../shell/shelf.ts';
 
 /** Everything that a site shows, before a page is rendered. */
 export interface SitePlan {
@@ -53,10 +55,15 @@ export function planSite(
   { assets, ...options }: PlanOptions & { readonly assets: readonly Asset[] },
 ): SitePlan {
   const summarise = summaryMaker(catalog, options.base, options.now);
-  const summaries = new Map(assets.map((asset) => [asset.id, summarise(asset, options.media.cover(asset))]));
-  const lines = new Map([...summaries].map(([id, summary]) => [id, lineOf(summary)]));
+  const lines = new Map<AssetId, AssetLine>();
+  const details = assets.length > MANY ? new ShelvedDetails() : new Map<AssetId, AssetDetail>();
+  for (const asset of assets) {
+    const summary = summarise(asset, options.media.cover(asset));
+    lines.set(asset.id, lineOf(summary));
+    details.set(asset.id, summary);
+  }
   const others = othersIn(catalog, assets);
-  const context = new SiteContext({ catalog, ...options, ...others, lines, details: summaries });
+  const context = new SiteContext({ catalog, ...options, ...others, lines, details });
   const site = siteView(gallery, options.base);
   const collections = new Map(collectionGroups(context, site).map(({ name, make }) => [name, make()]));
   const drafts = [...collections.values()].flat();
@@ -78,6 +85,24 @@ export function planSite(
       for (const asset of assets) yield* versionPages(context, asset);
     },
   };
+}
+
+/** Of more assets, details are held as text: that takes some time, and a third of the memory. */
+const MANY = 25_000;
+
+/** What is said of single assets, as text. */
+class ShelvedDetails implements LookUp<AssetDetail> {
+  readonly #shelf = new Shelf<AssetDetail>();
+  readonly #places = new Map<AssetId, number>();
+
+  set(id: AssetId, { card, facts }: AssetDetail): void {
+    this.#places.set(id, this.#shelf.put(JSON.stringify({ card, facts } satisfies AssetDetail)));
+  }
+
+  get(id: AssetId): AssetDetail | undefined {
+    const place = this.#places.get(id);
+    return place === undefined ? undefined : this.#shelf.get(place);
+  }
 }
 
 /** Assets that are there and not shown, and such as are gone. */

@@ -39,8 +39,11 @@ interface AssetParts {
   anyFile: string;
   hasMeta: boolean;
   readonly versions: AssetVersion[];
-  readonly attachments: Map<string, BinaryFile>;
+  attachments?: Map<string, BinaryFile>;
 }
+
+/** One for all assets that have none. */
+const NO_ATTACHMENTS: ReadonlyMap<string, BinaryFile> = new Map();
 
 class Parts {
   readonly #parse: typeof parseDocument;
@@ -77,7 +80,7 @@ class Parts {
         this.#addCover(place.asset, file as BinaryFile);
         return;
       case 'attachment':
-        this.#assetParts(place.asset, file.path).attachments.set(place.name, file as BinaryFile);
+        (this.#assetParts(place.asset, file.path).attachments ??= new Map()).set(place.name, file as BinaryFile);
         return;
       case 'sealed':
         this.#sealed.set(place.asset, file as SealedFile);
@@ -174,7 +177,8 @@ class Parts {
       }
       parts.versions.sort((a, b) => compareVersions(a.version, b.version));
       const { versions, cover } = parts;
-      assets.set(id, Object.assign(parts.meta, { id, versions, cover, attachments: inOrder(parts.attachments) }));
+      const attachments = parts.attachments === undefined ? NO_ATTACHMENTS : inOrder(parts.attachments);
+      assets.set(id, Object.assign(parts.meta, { id, versions, cover, attachments }));
     }
     for (const [id, { opened }] of this.#sealed) if (opened === undefined) broken.add(id);
     return { assets, broken };
@@ -213,7 +217,7 @@ class Parts {
   #assetParts(id: AssetId, path: string): AssetParts {
     let parts = this.#assets.get(id);
     if (parts === undefined) {
-      parts = { anyFile: path, hasMeta: false, versions: [], attachments: new Map() };
+      parts = { anyFile: path, hasMeta: false, versions: [] };
       this.#assets.set(id, parts);
     }
     return parts;

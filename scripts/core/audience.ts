@@ -1,5 +1,5 @@
 import { isMaintainer } from './authority.ts';
-import { releasedVersions, withVersions, type Asset, type AssetVersion, type Catalog } from './catalog.ts';
+import { releasedVersions, withParts, type Asset, type AssetVersion, type Catalog } from './catalog.ts';
 import { publisherOf, type AssetId } from './ids.ts';
 import type { Actor } from './proposal.ts';
 import { isSubscribed } from './subscription.ts';
@@ -78,7 +78,9 @@ export function assetsShownTo(catalog: Catalog, actor: Actor, now: string): Read
 
 function withVersionsOut(asset: Asset, now: string): Asset {
   const out = asset.versions.filter((version) => version.data.released <= now);
-  return out.length === asset.versions.length ? asset : withVersions(asset, out);
+  return out.length === asset.versions.length
+    ? asset
+    : withParts(asset, { versions: out, cover: asset.cover, attachments: asset.attachments });
 }
 
 /**

@@ -76,11 +76,23 @@ export interface Asset extends Document<AssetMeta> {
   readonly attachments: ReadonlyMap<string, BinaryFile>;
 }
 
-/** The same asset with other versions. One that reads its file when it is asked does so still. */
-export function withVersions(asset: Asset, versions: readonly AssetVersion[]): Asset {
-  const { id, path, data, bodyLine, facts, cover, attachments } = asset;
+/** The same asset with other versions and files. One that reads its file when it is asked does so still. */
+export function withParts(
+  asset: Asset,
+  { versions, cover, attachments }: Pick<Asset, 'versions' | 'cover' | 'attachments'>,
+): Asset {
+  const { id, path } = asset;
   return {
-    ...{ id, path, data, bodyLine, facts, versions, cover, attachments },
+    ...{ id, path, versions, cover, attachments },
+    get data() {
+      return asset.data;
+    },
+    get bodyLine() {
+      return asset.bodyLine;
+    },
+    get facts() {
+      return asset.facts;
+    },
     get body() {
       return asset.body;
     },

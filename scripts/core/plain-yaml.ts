@@ -5,7 +5,6 @@ export type PlainYaml = Readonly<Record<string, unknown>> | undefined;
 const NOT_PLAIN = new Error('The text is not plain YAML');
 
 /** Tabs, other control characters, separators of lines and pages, and halves of characters: js-yaml knows where each is allowed. */
-// eslint-disable-next-line no-control-regex -- these characters are what it is about
 const UNUSUAL = /[\0-\x09\x0B-\x1F\x7F-\x9F\u2028\u2029\uD800-\uDFFF\uFEFF\uFFFE\uFFFF]/;
 /** Deeper ones and longer ones have limits, which js-yaml knows. */
 const [MOST_DEPTH, LONGEST_KEY] = [16, 64];

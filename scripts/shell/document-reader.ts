@@ -1,11 +1,13 @@
-import { bodyOf, textOf, type ParseResult } from './front-matter.ts';
+import type { ParseResult } from './front-matter.ts';
 import { isNameOf } from './git.ts';
-import { keptIn } from './kept-document.ts';
+import { keptIn, textOfKept, type KeptDocument } from './kept-document.ts';
 import type { KeptDocuments } from './kept-documents.ts';
 import { isWorthAhead, parsedAhead, type ParsedAhead } from './parse-ahead.ts';
 import { parseFile } from './parse-file.ts';
+import { Shelf } from './shelf.ts';
 import type { CatalogSource, SourceFile } from './source.ts';
-import type { BodyFacts, Document, KeyPath } from '../core/catalog.ts';
+import { FileDocument, ShelvedDocument, StoredDocument, type Origin } from './stored-document.ts';
+import type { Document } from '../core/catalog.ts';
 import type { Finding } from '../core/finding.ts';
 import { CATALOG, type Data, type DocumentKind, type Place } from '../core/kinds.ts';
 import { parseDocument, type ParsedFile } from '../core/parse-document.ts';
@@ -23,17 +25,15 @@ export interface PlacedDocument {
 export class DocumentReader {
   readonly #source: CatalogSource;
   readonly #kept: KeptDocuments | undefined;
-  /** Whether texts are read again when somebody asks, because all of them take too much memory. */
-  readonly #isLean: boolean;
-  /** Files that were kept. */
-  readonly #known = new WeakSet<ParsedFile>();
-  /** Files that were parsed: where they lie, and the name of their content where it can be kept by it. */
+  /** Where data lies as text, and texts are read again when somebody asks, because all of them would take too much memory. */
+  readonly #shelf: Shelf<KeptDocument> | undefined;
+  /** Files that were parsed here: where they lie, and the name of their content where it can be kept by it. */
   readonly #read = new WeakMap<ParsedFile, { readonly placed: PlacedDocument; readonly name: string | undefined }>();
 
   constructor(source: CatalogSource, kept: KeptDocuments | undefined, isLean: boolean) {
     this.#source = source;
     this.#kept = kept;
-    this.#isLean = isLean;
+    this.#shelf = isLean ? new Shelf<KeptDocument>() : undefined;
   }
 
   /** In the order of the documents. */
@@ -46,7 +46,7 @@ export class DocumentReader {
       for (const [index, document] of documents.entries()) {
         const kept = found[index];
         if (kept !== undefined) {
-          yield { ok: true, file: this.#knownFile(document, kept) };
+          yield { ok: true, file: new StoredDocument(this.#originOf(document), kept) };
           continue;
         }
         const next = parsed.next();
@@ -68,7 +68,7 @@ export class DocumentReader {
     );
     if (files.length < documents.length) return this.#parsedHere(documents);
     const withNames = this.#kept !== undefined;
-    const withContents = !this.#isLean && !withNames;
+    const withContents = this.#shelf === undefined && !withNames;
     return parsedAhead(
       { repository, files, withContents, withNames },
       {
@@ -98,17 +98,15 @@ export class DocumentReader {
     file: ParsedFile,
     findings: Finding[],
   ): Document<Data<K>> | undefined => {
-    if (this.#known.has(file)) return file as Document<Data<K>>;
+    if (file instanceof FileDocument) return file as Document<Data<K>>;
     const document = parseDocument(kind, file, findings);
     const read = this.#read.get(file);
     if (document === undefined || read === undefined) return document;
-    const { data, bodyLine } = document;
-    // Strings of what was parsed are parts of its text, and would keep all of it.
-    if (this.#isLean) {
-      const copy = JSON.parse(JSON.stringify(data)) as Data<K>;
-      return new StoredDocument({ source: this.#source, placed: read.placed }, { data: copy, bodyLine });
+    const { placed, name } = read;
+    if (this.#shelf !== undefined) {
+      const { data, bodyLine } = document;
+      return new ShelvedDocument(this.#originOf(placed), this.#shelf, textOfKept({ kind, data, bodyLine }));
     }
-    const { name } = read;
     if (name === undefined || this.#kept === undefined) return document;
     return { ...document, facts: this.#kept.keep(name, kind, document) };
   };
@@ -124,62 +122,14 @@ export class DocumentReader {
 
   #takenFile(placed: PlacedDocument, { isNamed, bytes, document }: ParsedAhead): ParsedFile {
     if (isNamed && placed.file.object !== undefined) this.#kept?.keepText(placed.file.object, document);
-    return this.#knownFile(placed, keptIn(document), bytes);
+    const origin = { ...this.#originOf(placed), bytes };
+    return this.#shelf === undefined
+      ? new StoredDocument(origin, keptIn(document))
+      : new ShelvedDocument(origin, this.#shelf, document);
   }
 
-  #knownFile(placed: PlacedDocument, known: Known<unknown>, bytes?: Uint8Array): ParsedFile {
-    const file = new StoredDocument({ source: this.#source, placed, bytes }, known);
-    this.#known.add(file);
-    return file;
-  }
-}
-
-/** What is held of a document whose text is not. */
-type Known<T> = Pick<Document<T>, 'data' | 'bodyLine' | 'facts'>;
-
-interface Stored {
-  readonly source: CatalogSource;
-  readonly placed: PlacedDocument;
-  /** Of the file, where they are held. */
-  readonly bytes?: Uint8Array | undefined;
-}
-
-/**
- * A document that reads its file when it is asked for more than its data. There are hundreds of thousands of them: a class has its
- * methods once, and objects made one by one took more memory by theirs than by their data.
- */
-class StoredDocument<T> implements Document<T> {
-  readonly path: string;
-  readonly data: T;
-  readonly bodyLine: number;
-  readonly facts: BodyFacts | undefined;
-  readonly #stored: Stored;
-
-  constructor(stored: Stored, { data, bodyLine, facts }: Known<T>) {
-    this.path = pathOf(stored.placed.file);
-    this.data = data;
-    this.bodyLine = bodyLine;
-    this.facts = facts;
-    this.#stored = stored;
-  }
-
-  get body(): string {
-    return bodyOf(this.#stored.placed.place.kind, this.#read());
-  }
-
-  get text(): string {
-    return textOf(this.#read());
-  }
-
-  line(keys: KeyPath): number {
-    const parsed = parseFile(this.#stored.placed.place.kind, this.path, this.#read());
-    if (!parsed.ok) throw new Error(`${parsed.finding.path} is not what it was`);
-    return parsed.file.line(keys);
-  }
-
-  #read(): Uint8Array {
-    const { source, placed, bytes } = this.#stored;
-    return bytes ?? source.readOne(placed.file);
+  #originOf({ file, place }: PlacedDocument): Origin {
+    return { source: this.#source, file, kind: place.kind };
   }
 }
 

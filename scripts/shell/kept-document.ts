@@ -6,7 +6,8 @@ export interface KeptDocument {
   readonly kind: DocumentKind;
   readonly data: unknown;
   readonly bodyLine: number;
-  readonly facts: BodyFacts;
+  /** Undefined where nobody asks for them. */
+  readonly facts?: BodyFacts | undefined;
 }
 
 /** As it is kept, and sent from thread to thread: one line. */

@@ -16,22 +16,25 @@ export function listTree(
     ['ls-tree', '-r', '-z', '-l', '--full-tree', commit, ...places],
     `Git cannot list ${folder} of ${revision}`,
   );
-  return output
-    .toString('utf8')
-    .split('\0')
-    .filter((line) => line !== '')
-    .map((line) => treeEntry(line, folder));
+  return entriesIn(output, folder);
 }
 
-function treeEntry(line: string, folder: string): GitEntry {
-  const tab = line.indexOf('\t');
-  const kind = line.indexOf(' ') + 1;
-  const object = line.indexOf(' ', kind) + 1;
-  const end = line.indexOf(' ', object);
-  return {
-    path: line.slice(tab + 1 + folder.length + 1),
-    mode: line.slice(0, kind - 1),
-    object: line.slice(object, end),
-    size: Number(line.slice(end, tab).replace('-', '0')),
-  };
+/** Each has strings of its own: parts of one long text would keep all of it. */
+function entriesIn(output: Buffer, folder: string): GitEntry[] {
+  const entries: GitEntry[] = [];
+  for (let start = 0, end; (end = output.indexOf(0, start)) !== -1; start = end + 1) {
+    const tab = output.indexOf(TAB, start);
+    const kind = output.indexOf(SPACE, start) + 1;
+    const object = output.indexOf(SPACE, kind) + 1;
+    const size = output.indexOf(SPACE, object);
+    entries.push({
+      path: output.toString('utf8', tab + 1 + folder.length + 1, end),
+      mode: output.toString('latin1', start, kind - 1),
+      object: output.toString('latin1', object, size),
+      size: Number(output.toString('latin1', size, tab).replace('-', '0')),
+    });
+  }
+  return entries;
 }
+
+const [TAB, SPACE] = [9, 32];

@@ -14,6 +14,7 @@ import {
 import { whyMisplaced } from '../core/misplaced.ts';
 import { DocumentReader, type PlacedDocument } from './document-reader.ts';
 import type { KeptDocuments } from './kept-documents.ts';
+import { collectOften } from './memory.ts';
 import { noProgress, type Progress } from './progress.ts';
 import type { Opener } from './seal/opener.ts';
 import { unsealed } from './seal/unsealed.ts';
@@ -28,7 +29,7 @@ export interface LoadOptions {
   readonly opener?: Opener | undefined;
   /** What was read before, and what the next one need not read. */
   readonly kept?: KeptDocuments | undefined;
-  /** Where all documents together are larger (bytes), their texts are not held in memory and read again when they are asked for. */
+  /** Where all documents together are larger (bytes), memory is spared: texts are read again when they are asked for, and data is parsed again. */
   readonly mostTexts?: number | undefined;
 }
 
@@ -54,7 +55,9 @@ export function loadCatalog(
     } else if (place !== undefined) placed.push({ file, place });
   }
   const texts = placed.reduce((sum, { file, place }) => (isDocument(place) ? sum + file.size : sum), 0);
-  const reader = new DocumentReader(source, kept, texts > mostTexts);
+  const isLarge = texts > mostTexts;
+  if (isLarge) collectOften();
+  const reader = new DocumentReader(source, kept, isLarge);
   const files = readAll(source, placed, { reader, findings, refused, progress, opened });
   const loaded = assembleCatalog(files, refused, reader.parse);
   kept?.save();

@@ -1,4 +1,4 @@
-import type { Catalog } from '../../scripts/core/catalog.ts';
+import type { Catalog, Document } from '../../scripts/core/catalog.ts';
 
 /** Everything that a catalog says, as plain objects: of its documents also what they read when they are asked. */
 export function plainCatalog(catalog: Catalog): unknown {
@@ -6,11 +6,17 @@ export function plainCatalog(catalog: Catalog): unknown {
     if (key === 'facts') return undefined;
     if (value instanceof Map) return [...(value as Map<unknown, unknown>)];
     if (value instanceof Set) return [...(value as Set<unknown>)];
-    return isDocument(value) ? { ...value, body: value.body, text: value.text } : value;
+    return isDocument(value) ? plainDocument(value) : value;
   });
   return JSON.parse(text);
 }
 
-function isDocument(value: unknown): value is { readonly body: string; readonly text?: string } {
+/** Getters are not copied. */
+function plainDocument(document: Document<unknown>): unknown {
+  const { path, data, bodyLine, body, text } = document;
+  return { ...document, path, data, bodyLine, body, text };
+}
+
+function isDocument(value: unknown): value is Document<unknown> {
   return typeof value === 'object' && value !== null && 'bodyLine' in value;
 }

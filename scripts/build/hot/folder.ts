@@ -53,12 +53,12 @@ export function removeKept(folder: string): void {
 
 /** Undefined where there is no such file. */
 export function readJson(path: string): unknown {
-  const text = textOf(path);
+  const text = readText(path);
   return text === undefined ? undefined : (JSON.parse(text) as unknown);
 }
 
-/** To ask first whether it is there would be one more question for each of hundreds of files. */
-function textOf(path: string): string | undefined {
+/** Undefined where there is no such file. To ask first would be one more question for each of hundreds of files. */
+export function readText(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import type { AssetKeys, Inputs } from './inputs.ts';
-import { KeptShards, writeShards } from './kept-shards.ts';
+import { KeptShards, ShardAppender, writeShards } from './kept-shards.ts';
 import { contentKey } from '../content-key.ts';
 import { readJson } from '../hot/folder.ts';
 import type { OutputKeys } from '../output-group.ts';
@@ -77,12 +77,9 @@ export function keptParts(folder: string): KeptParts {
   return { found: new KeptShards(join(folder, FOUND)), inputs: new KeptShards(join(folder, INPUTS)) };
 }
 
-/** What is found in all descriptions. */
-export function writeFound(folder: string, found: readonly FoundText[]): Generator<undefined> {
-  return writeShards(
-    join(folder, FOUND),
-    found.map((text) => [text.id, text]),
-  );
+/** Takes what is found in all descriptions, as it comes. */
+export function foundAppender(folder: string): ShardAppender<FoundText> {
+  return new ShardAppender(join(folder, FOUND));
 }
 
 /** The inputs of all assets. */

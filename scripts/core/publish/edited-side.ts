@@ -1,4 +1,4 @@
-import type { Asset, AssetVersion, BinaryFile, Catalog, Document } from '../catalog.ts';
+import { withParts, type Asset, type AssetVersion, type BinaryFile, type Catalog, type Document } from '../catalog.ts';
 import type { ImageFacts } from '../checks/check.ts';
 import type { Finding } from '../finding.ts';
 import type { AssetId } from '../ids.ts';
@@ -60,17 +60,16 @@ function editedAsset(
   findings: Finding[],
 ): Asset | undefined {
   const file = files.find(({ path }) => path === pathOf(id));
-  const meta = file === undefined ? before : documentOf('asset', file, findings);
   const versions = [...keptVersions(before, files), ...writtenVersions(files, findings)];
   const attachments = before?.attachments ?? new Map<string, BinaryFile>();
-  return (
-    meta && {
-      ...meta,
-      ...{ id, attachments },
-      versions: versions.sort((a, b) => compareVersions(a.version, b.version)),
-      cover: editedCover(before?.cover, files),
-    }
-  );
+  const parts = {
+    versions: versions.sort((a, b) => compareVersions(a.version, b.version)),
+    cover: editedCover(before?.cover, files),
+    attachments,
+  };
+  if (file === undefined) return before && withParts(before, parts);
+  const meta = documentOf('asset', file, findings);
+  return meta && { ...meta, id, ...parts };
 }
 
 function pathOf(id: AssetId): string {

@@ -81,11 +81,12 @@ function keyOf(id: AssetId, tree: string): string {
 
 function withoutTexts(asset: Asset | undefined): Asset | undefined {
   if (asset === undefined) return undefined;
-  const versions = asset.versions.map((version) => ({ ...version, ...dataOnly(version) }));
-  return { ...asset, ...dataOnly(asset), versions, cover: undefined, attachments: new Map() };
+  const { id } = asset;
+  const versions = asset.versions.map((document) => ({ version: document.version, ...dataOnly(document) }));
+  return { id, ...dataOnly(asset), versions, cover: undefined, attachments: new Map() };
 }
 
 /** A copy, since any piece of a text would hold on to all of it. */
-function dataOnly<T>({ data }: Document<T>): Omit<Document<T>, 'path'> {
-  return { data: structuredClone(data), body: '', bodyLine: 1, text: undefined, line: () => 1 };
+function dataOnly<T>({ path, data }: Document<T>): Document<T> {
+  return { path, data: structuredClone(data), body: '', bodyLine: 1, text: undefined, line: () => 1 };
 }
