@@ -24,6 +24,9 @@ export function inRepository(repository: string): string[] {
   return ['--no-replace-objects', '-C', repository];
 }
 
+/** How much of a pack Git has in memory at a time: by itself all of it, hundreds of megabytes where a gallery is large. */
+const MAPPED = ['-c', 'core.packedGitWindowSize=32m', '-c', 'core.packedGitLimit=128m'];
+
 /** Questions that are written before their answers are read (characters): two such portions fit into the smallest pipe, or both would wait for each other. */
 const AHEAD = 1900;
 /** Bytes that are taken from the pipe at once, as many as it holds. */
@@ -62,7 +65,7 @@ export class ObjectReader {
       const stdio: [number, number, 'ignore'] = [opened(input, 'r'), opened(output, 'w'), 'ignore'];
       this.#input = openSync(input, 'w');
       this.#output = openSync(output, 'r');
-      spawn('git', [...inRepository(repository), 'cat-file', '--batch-command', '--buffer'], { stdio })
+      spawn('git', [...inRepository(repository), ...MAPPED, 'cat-file', '--batch-command', '--buffer'], { stdio })
         .on('error', () => undefined)
         .unref();
     } finally {

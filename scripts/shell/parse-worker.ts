@@ -61,7 +61,9 @@ function rowOf([kind, object]: FileToParse, bytes: Uint8Array, end: number): Row
   const document = file.ok ? parseDocument(kind, file.file, []) : undefined;
   if (document === undefined) return null;
   const { data, bodyLine, body } = document;
-  const text = textOfKept({ kind, data, bodyLine, facts: bodyFacts(body) });
+  // They are for checks, which keep documents by their names.
+  const facts = withNames ? bodyFacts(body) : undefined;
+  const text = textOfKept({ kind, data, bodyLine, facts });
   return [text, withNames && isNameOf(object, bytes), end - bytes.length, end];
 }
 

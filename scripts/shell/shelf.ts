@@ -13,6 +13,9 @@ export class Shelf<T> {
   readonly #boards: Buffer[] = [];
   readonly #places: number[] = [];
   readonly #open = new Map<number, T>();
+  /** Which of them lie open, in the order in which they were opened, round and round: to ask the map for its oldest takes longer than to parse one. */
+  readonly #opened = new Int32Array(OPEN).fill(-1);
+  #next = 0;
   /** Where the last board is free. */
   #free = 0;
 
@@ -34,7 +37,9 @@ export class Shelf<T> {
     const open = this.#open.get(place);
     if (open !== undefined) return open;
     const thing = JSON.parse(this.#textAt(place * NUMBERS)) as T;
-    if (this.#open.size === OPEN) this.#closeOldest();
+    this.#open.delete(this.#opened[this.#next] ?? -1);
+    this.#opened[this.#next] = place;
+    this.#next = (this.#next + 1) % OPEN;
     this.#open.set(place, thing);
     return thing;
   }
@@ -42,10 +47,5 @@ export class Shelf<T> {
   #textAt(index: number): string {
     const [board = 0, start = 0, end = 0] = this.#places.slice(index, index + NUMBERS);
     return this.#boards[board]?.toString('utf8', start, end) ?? '';
-  }
-
-  #closeOldest(): void {
-    const [oldest] = this.#open.keys();
-    if (oldest !== undefined) this.#open.delete(oldest);
   }
 }

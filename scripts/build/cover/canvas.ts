@@ -77,9 +77,17 @@ export function canvas(name: string, palette: Palette): Canvas {
   return sheet;
 }
 
+/** Numbers that were written before, by their tenths: drawings of thousands of assets have the same few thousand numbers. */
+const TENTHS: string[] = [];
+
 /** A number as an SVG writes it: one decimal at most, so that drawings stay small. */
 export function n(value: number): string {
-  return String(Math.round(value * 10) / 10);
+  const tenths = Math.round(value * 10);
+  return tenths < 0 ? `-${positive(-tenths)}` : positive(tenths);
+}
+
+function positive(tenths: number): string {
+  return (TENTHS[tenths] ??= String(tenths / 10));
 }
 
 /** A doorway with a round head: `width` wide, `height` high in the middle, standing on `base`. */
