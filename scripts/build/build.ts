@@ -44,7 +44,9 @@ import type { Asset, Catalog } from '../core/catalog.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Gallery } from '../core/schema/gallery.ts';
 import type { Progress } from '../shell/progress.ts';
+import { portionsOf } from '../core/portions.ts';
 import { removeInBackground } from '../shell/remove.ts';
+import { FileDocument } from '../shell/stored-document.ts';
 import { treeWriter } from '../shell/write.ts';
 
 export interface BuildOptions {
@@ -99,6 +101,8 @@ export async function buildSite(catalog: Catalog, gallery: Gallery, options: Bui
 
 /** How many files are written before the workers are fed again. */
 const FILES_AT_ONCE = 40;
+/** Assets whose texts are read together. */
+const ASSETS_AHEAD = 16;
 
 class SiteBuild {
   readonly #catalog: Catalog;
@@ -219,8 +223,10 @@ class SiteBuild {
     for (const { path, make } of browseDataParts(context)) await write({ path, content: make() });
     for (const [path, draw] of this.#covers) await write({ path, content: draw() });
     for (const file of hotFilesOf(shownSite(context), hot)) await write(file);
-    for (const asset of this.#assets) {
-      for (const file of assetDataFiles(site, context, { asset, images }, publish)) await write(file);
+    for (const portion of portionsOf(this.#assets, ASSETS_AHEAD)) {
+      FileDocument.readAhead(portion.flatMap((asset) => [asset, ...asset.versions]));
+      for (const asset of portion)
+        for (const file of assetDataFiles(site, context, { asset, images }, publish)) await write(file);
     }
     return outputs;
   }

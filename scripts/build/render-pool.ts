@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 
 import type { FoundText, PageDraft } from './views/prose.ts';
 import type { SiteView } from './views/types.ts';
+import { portionsOf } from '../core/portions.ts';
 
 export interface WorkerSetup {
   readonly site: SiteView;
@@ -122,17 +123,6 @@ function keepBusy(
 }
 
 function* inPortions(pages: Iterable<PageDraft>, givenBack: Iterable<PageDraft>): Generator<RenderTask, void> {
-  for (const portion of portionsOf(pages)) yield { pages: portion, giveBack: false };
-  for (const portion of portionsOf(givenBack)) yield { pages: portion, giveBack: true };
-}
-
-function* portionsOf(pages: Iterable<PageDraft>): Generator<readonly PageDraft[], void> {
-  let portion: PageDraft[] = [];
-  for (const page of pages) {
-    portion.push(page);
-    if (portion.length < PORTION) continue;
-    yield portion;
-    portion = [];
-  }
-  if (portion.length > 0) yield portion;
+  for (const portion of portionsOf(pages, PORTION)) yield { pages: portion, giveBack: false };
+  for (const portion of portionsOf(givenBack, PORTION)) yield { pages: portion, giveBack: true };
 }

@@ -28,7 +28,9 @@ import { SiteContext } from './views/site-context.ts';
 import { lineOf, summaryMaker, type AssetDetail, type AssetLine } from './views/summary.ts';
 import type { SiteView } from './views/types.ts';
 import { versionPages } from './views/version-page.ts';
+import { portionsOf } from '../core/portions.ts';
 import { Shelf } from '../shell/shelf.ts';
+import { FileDocument } from '../shell/stored-document.ts';
 
 /** Everything that a site shows, before a page is rendered. */
 export interface SitePlan {
@@ -76,13 +78,16 @@ export function planSite(
     pageCount: drafts.length + assets.length + versions,
     *pages() {
       // What the search index waits for comes first, in the order of the rows: the indexer works while the rest is rendered.
-      for (const { id } of context.rows) {
-        const asset = byId.get(id);
-        if (asset === undefined) throw new Error(`${id} has a row and is not for everyone`);
-        yield assetPage(context, asset);
+      for (const portion of portionsOf(context.rows, AHEAD)) {
+        const own = portion.map(({ id }) => assetIn(byId, id));
+        FileDocument.readAhead(own);
+        for (const asset of own) yield assetPage(context, asset);
       }
       for (const draft of drafts) yield draft.page();
-      for (const asset of assets) yield* versionPages(context, asset);
+      for (const portion of portionsOf(assets, AHEAD)) {
+        FileDocument.readAhead(portion.flatMap(({ versions }) => versions));
+        for (const asset of portion) yield* versionPages(context, asset);
+      }
     },
   };
 }
@@ -103,6 +108,15 @@ class ShelvedDetails implements LookUp<AssetDetail> {
     const place = this.#places.get(id);
     return place === undefined ? undefined : this.#shelf.get(place);
   }
+}
+
+/** Assets whose texts are read together. */
+const AHEAD = 32;
+
+function assetIn(assets: ReadonlyMap<AssetId, Asset>, id: AssetId): Asset {
+  const asset = assets.get(id);
+  if (asset === undefined) throw new Error(`${id} has a row and is not for everyone`);
+  return asset;
 }
 
 /** Assets that are there and not shown, and such as are gone. */

@@ -2,11 +2,12 @@ import type { ParseResult } from './front-matter.ts';
 import { isNameOf } from './git.ts';
 import { keptIn, textOfKept, type KeptDocument } from './kept-document.ts';
 import type { KeptDocuments } from './kept-documents.ts';
-import { isWorthAhead, parsedAhead, type ParsedAhead } from './parse-ahead.ts';
+import { isWorthAhead, parsedAhead, ParseThread, type ParsedAhead } from './parse-ahead.ts';
 import { parseFile } from './parse-file.ts';
 import { Shelf } from './shelf.ts';
 import type { CatalogSource, SourceFile } from './source.ts';
 import { FileDocument, ShelvedDocument, StoredDocument, type Origin } from './stored-document.ts';
+import { TextsAhead } from './texts-ahead.ts';
 import type { Document } from '../core/catalog.ts';
 import type { Finding } from '../core/finding.ts';
 import { CATALOG, type Data, type DocumentKind, type Place } from '../core/kinds.ts';
@@ -26,14 +27,25 @@ export class DocumentReader {
   readonly #source: CatalogSource;
   readonly #kept: KeptDocuments | undefined;
   /** Where data lies as text, and texts are read again when somebody asks, because all of them would take too much memory. */
-  readonly #shelf: Shelf<KeptDocument> | undefined;
+  #shelf: Shelf<KeptDocument> | undefined;
+  #texts: Origin['source'];
+  /** Started before documents are found, where there will be many to parse. */
+  readonly #thread: ParseThread | undefined;
   /** Files that were parsed here: where they lie, and the name of their content where it can be kept by it. */
   readonly #read = new WeakMap<ParsedFile, { readonly placed: PlacedDocument; readonly name: string | undefined }>();
 
-  constructor(source: CatalogSource, kept: KeptDocuments | undefined, isLean: boolean) {
+  constructor(source: CatalogSource, kept: KeptDocuments | undefined) {
     this.#source = source;
+    this.#texts = source;
     this.#kept = kept;
-    this.#shelf = isLean ? new Shelf<KeptDocument>() : undefined;
+    const isNew = source.repository !== undefined && (kept?.isEmpty ?? true);
+    this.#thread = isNew && isWorthAhead(source.files.length) ? new ParseThread() : undefined;
+  }
+
+  /** From now on documents are held as text. */
+  spareMemory(): void {
+    this.#shelf = new Shelf();
+    this.#texts = new TextsAhead(this.#source);
   }
 
   /** In the order of the documents. */
@@ -56,6 +68,7 @@ export class DocumentReader {
     } finally {
       // Whoever stops early needs no second thread any more.
       parsed.return?.();
+      this.#thread?.end();
     }
   }
 
@@ -81,6 +94,7 @@ export class DocumentReader {
             : { ok: true, file: this.#takenFile(document, ahead) };
         },
       },
+      this.#thread,
     );
   }
 
@@ -129,7 +143,7 @@ export class DocumentReader {
   }
 
   #originOf({ file, place }: PlacedDocument): Origin {
-    return { source: this.#source, file, kind: place.kind };
+    return { source: this.#texts, file, kind: place.kind };
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 
@@ -31,6 +31,11 @@ export class KeptDocuments {
   constructor(folder: string, key: string) {
     this.#folder = folder;
     this.#key = key;
+  }
+
+  /** Whether nothing was ever kept here. */
+  get isEmpty(): boolean {
+    return !existsSync(this.#folder);
   }
 
   find(kind: DocumentKind, object: string): KeptDocument | undefined {

@@ -42,6 +42,7 @@ export function loadCatalog(
   { progress = noProgress, opener, kept, mostTexts = Infinity }: LoadOptions = {},
 ): Loaded {
   const { source, opened, findings: ofSeals } = unsealed(given, opener);
+  const reader = new DocumentReader(source, kept);
   const findings: Finding[] = [...ofSeals];
   const refused: Place[] = [];
   const placed: { file: SourceFile; place: Place }[] = [];
@@ -55,9 +56,10 @@ export function loadCatalog(
     } else if (place !== undefined) placed.push({ file, place });
   }
   const texts = placed.reduce((sum, { file, place }) => (isDocument(place) ? sum + file.size : sum), 0);
-  const isLarge = texts > mostTexts;
-  if (isLarge) collectOften();
-  const reader = new DocumentReader(source, kept, isLarge);
+  if (texts > mostTexts) {
+    collectOften();
+    reader.spareMemory();
+  }
   const files = readAll(source, placed, { reader, findings, refused, progress, opened });
   const loaded = assembleCatalog(files, refused, reader.parse);
   kept?.save();

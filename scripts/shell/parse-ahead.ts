@@ -17,18 +17,20 @@ export interface ParsedAhead {
 }
 
 /** What the other thread is started with. */
+export interface ParseSetup {
+  /** It brings the task, and takes the portions. */
+  readonly port: MessagePort;
+  /** `NEXT`, `SENT`, `TAKEN` and `ASKED`. */
+  readonly shared: Int32Array;
+}
+
+/** What is asked of it. */
 export interface ParseTask {
   readonly repository: string;
   readonly files: readonly FileToParse[];
   readonly withContents: boolean;
   readonly withNames: boolean;
-  readonly port: MessagePort;
-  /** `NEXT`, `SENT` and `TAKEN`. */
-  readonly shared: Int32Array;
 }
-
-/** What is asked of it. */
-type Question = Omit<ParseTask, 'port' | 'shared'>;
 
 /** What it sends: one portion. Documents are JSON, which is read faster than a copy of objects, and can be kept as it is. */
 export interface ParsedPortion {
@@ -41,9 +43,12 @@ export interface ParsedPortion {
 /** Null is what must be looked at again. */
 export type Row = readonly [document: string, isNamed: boolean, start: number, end: number] | null;
 
-/** Numbers that both threads see: the first portion that neither has begun, and how many the other one has sent and were taken from it. */
-export const [NEXT, SENT, TAKEN] = [0, 1, 2];
-const SHARED = 3;
+/**
+ * Numbers that both threads see: the first portion that neither has begun, how many the other one has sent and were taken from it, and whether it
+ * was asked.
+ */
+export const [NEXT, SENT, TAKEN, ASKED] = [0, 1, 2, 3];
+const SHARED = 4;
 
 /** Files in a portion. */
 export const PORTION = 128;
@@ -67,14 +72,17 @@ export function isWorthAhead(files: number): boolean {
   return files >= MANY && availableParallelism() > 1;
 }
 
-/** Parses files of a repository on two threads, each of which takes the next portion that nobody has begun. Gives them in their order. */
-export function* parsedAhead<T>(task: Question, making: Making<T>): Generator<T> {
+/**
+ * Parses files of a repository on two threads, each of which takes the next portion that nobody has begun. Gives them in their order. The other
+ * thread can have been started before it was known what to ask.
+ */
+export function* parsedAhead<T>(task: ParseTask, making: Making<T>, other = new ParseThread()): Generator<T> {
   const portions = Math.ceil(task.files.length / PORTION);
   const parse = (portion: number): readonly T[] =>
     making.parse(portion * PORTION, Math.min(task.files.length, (portion + 1) * PORTION));
   const mine = new Map<number, readonly T[]>();
-  const other = new OtherThread(task);
   try {
+    other.ask(task);
     for (let portion = 0; portion < portions; portion++) {
       while (!mine.has(portion) && !other.has(portion)) {
         const next = other.begin();
@@ -89,21 +97,28 @@ export function* parsedAhead<T>(task: Question, making: Making<T>): Generator<T>
   }
 }
 
-class OtherThread {
+/** A second thread that parses. It loads its code while the caller finds out what there is to do. */
+export class ParseThread {
   readonly #shared = new Int32Array(new SharedArrayBuffer(SHARED * Int32Array.BYTES_PER_ELEMENT));
   readonly #port: MessagePort;
   readonly #worker: Worker;
   readonly #arrived = new Map<number, ParsedPortion>();
   #taken = 0;
 
-  constructor(task: Question) {
+  constructor() {
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
-    const workerData: ParseTask = { ...task, port: port2, shared: this.#shared };
+    const workerData: ParseSetup = { port: port2, shared: this.#shared };
     this.#worker = new Worker(new URL('./parse-worker.ts', import.meta.url), { workerData, transferList: [port2] });
     this.#worker.unref();
     // What it does not do is done here.
     this.#worker.on('error', () => undefined);
+  }
+
+  ask(task: ParseTask): void {
+    this.#port.postMessage(task);
+    Atomics.store(this.#shared, ASKED, 1);
+    Atomics.notify(this.#shared, ASKED);
   }
 
   /** The portion that is begun here; one behind the last where all are. */

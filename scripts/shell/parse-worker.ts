@@ -1,9 +1,10 @@
-import { workerData } from 'node:worker_threads';
+import { receiveMessageOnPort, workerData } from 'node:worker_threads';
 
 import { bodyFacts } from './body-facts.ts';
 import { catObjects, isNameOf } from './git.ts';
 import { textOfKept } from './kept-document.ts';
 import {
+  ASKED,
   MOST_AHEAD,
   NEXT,
   PORTION,
@@ -11,6 +12,7 @@ import {
   TAKEN,
   type FileToParse,
   type ParsedPortion,
+  type ParseSetup,
   type ParseTask,
   type Row,
 } from './parse-ahead.ts';
@@ -18,7 +20,9 @@ import { parseFile } from './parse-file.ts';
 import { parseDocument } from '../core/parse-document.ts';
 
 /** Parses portions of files beside the thread that started it (`parsedAhead`), and sends what nothing is wrong with. */
-const { repository, files, withContents, withNames, port, shared } = workerData as ParseTask;
+const { port, shared } = workerData as ParseSetup;
+Atomics.wait(shared, ASKED, 0);
+const { repository, files, withContents, withNames } = receiveMessageOnPort(port)?.message as ParseTask;
 
 for (let sent = 0; ; sent++) {
   for (let taken; sent - (taken = Atomics.load(shared, TAKEN)) >= MOST_AHEAD;) Atomics.wait(shared, TAKEN, taken);

@@ -4,11 +4,12 @@ import { parseFile } from './parse-file.ts';
 import type { Shelf } from './shelf.ts';
 import type { CatalogSource, SourceFile } from './source.ts';
 import type { BodyFacts, Document, KeyPath } from '../core/catalog.ts';
+import { TextsAhead } from './texts-ahead.ts';
 import { CATALOG, type DocumentKind } from '../core/kinds.ts';
 
 /** Where a document comes from. */
 export interface Origin {
-  readonly source: CatalogSource;
+  readonly source: Pick<CatalogSource, 'readOne'>;
   readonly file: SourceFile;
   readonly kind: DocumentKind;
   /** Of the file, where they are held. */
@@ -23,7 +24,7 @@ export abstract class FileDocument<T> implements Document<T> {
   abstract readonly data: T;
   abstract readonly bodyLine: number;
   abstract readonly facts: BodyFacts | undefined;
-  readonly #source: CatalogSource;
+  readonly #source: Origin['source'];
   readonly #file: SourceFile;
   readonly #kind: DocumentKind;
   readonly #bytes: Uint8Array | undefined;
@@ -51,6 +52,13 @@ export abstract class FileDocument<T> implements Document<T> {
     const parsed = parseFile(this.#kind, this.path, this.#read());
     if (!parsed.ok) throw new Error(`${parsed.finding.path} is not what it was`);
     return parsed.file.line(keys);
+  }
+
+  /** Reads the files of documents whose texts will be asked for next, where they are not held. */
+  static readAhead(documents: readonly Document<unknown>[]): void {
+    const stored = documents.filter((document) => document instanceof FileDocument);
+    for (const [source, own] of Map.groupBy(stored, (document) => document.#source))
+      if (source instanceof TextsAhead) source.read(own.map((document) => document.#file));
   }
 
   #read(): Uint8Array {

@@ -14,11 +14,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { publicAssets } from '../../scripts/core/audience.ts';
+import type { Catalog } from '../../scripts/core/catalog.ts';
 import { checkCatalog } from '../../scripts/core/check-catalog.ts';
 import { textOfKept } from '../../scripts/shell/kept-document.ts';
+import { catBlobs } from '../../scripts/shell/git.ts';
 import { KeptDocuments } from '../../scripts/shell/kept-documents.ts';
 import { loadCatalog, type LoadOptions } from '../../scripts/shell/load.ts';
-import type { CatalogSource } from '../../scripts/shell/source.ts';
+import { entriesSource, type CatalogSource } from '../../scripts/shell/source.ts';
+import { FileDocument } from '../../scripts/shell/stored-document.ts';
+import { TextsAhead } from '../../scripts/shell/texts-ahead.ts';
 import { gatherWorld } from '../../scripts/shell/world.ts';
 import { CASES } from '../check/cases.ts';
 import { KEYS, SEALED_CASES } from '../check/sealed-cases.ts';
@@ -111,6 +115,63 @@ test('a text that was too large to be held is read when somebody asks', () => {
   expect([asset?.id, paths]).toEqual(['acme/deblur', []]);
   expect(asset?.body).toContain('See [it](gone.md)');
   expect(paths).toEqual(['assets/acme/deblur/asset.md']);
+});
+
+describe('texts that are not held', () => {
+  /** A catalog whose texts are not held, and what is read of it one by one or together. */
+  function watched(): { catalog: Catalog; reads: string[][] } {
+    const reads: string[][] = [];
+    const source = aRepository()(WORLD);
+    const { catalog } = loadCatalog(
+      {
+        ...source,
+        readOne(file) {
+          reads.push([file.path]);
+          return source.readOne(file);
+        },
+        read(files) {
+          reads.push(files.map(({ path }) => path));
+          return source.read(files);
+        },
+      },
+      { mostTexts: 0 },
+    );
+    reads.length = 0;
+    return { catalog, reads };
+  }
+
+  test('are read together where somebody says which will be asked for', () => {
+    const { catalog, reads } = watched();
+    const assets = [...catalog.assets.values()];
+    const documents = assets.flatMap((asset) => [asset, ...asset.versions]);
+    const paths = documents.map(({ path }) => path.slice('catalog/'.length));
+    FileDocument.readAhead(documents);
+    expect(reads).toEqual([paths]);
+    expect(assets.map(({ body }) => body)).toEqual([
+      expect.stringContaining('See [it](gone.md)'),
+      expect.stringContaining('Ünïcödé 🙂'),
+    ]);
+    for (const { path, text } of documents) expect(text, path).toBe(WORLD[path.slice('catalog/'.length)]);
+    FileDocument.readAhead(documents);
+    expect(reads).toEqual([paths, []]);
+  });
+
+  test('are the right ones where more is read ahead than is held', () => {
+    const objects = new Objects(temporaryDirectory());
+    const bodies = Array.from({ length: 60 }, (_, index) => `${String(index)} ${'x'.repeat(390_000)}`);
+    const files = bodies.map((body, index) => ({
+      ...{ path: `${String(index)}.md`, size: body.length, kind: 'file' as const },
+      object: objects.blob(body),
+    }));
+    const source = entriesSource(
+      files.map((file) => ({ ...file, mode: '100644' })),
+      (blobs) => catBlobs(objects.directory, blobs),
+    );
+    const texts = new TextsAhead(source);
+    texts.read(files);
+    for (const [index, file] of files.entries())
+      expect(Buffer.from(texts.readOne(file)).toString() === bodies[index], file.path).toBe(true);
+  });
 });
 
 describe('with what was kept the same is found', () => {

@@ -79,6 +79,9 @@ function namesHidden(ids: readonly AssetId[], { isHidden }: TextSight): boolean 
 }
 
 function textsOf(documents: readonly (Document<unknown> | undefined)[]): Record<string, string> {
-  const texts = documents.flatMap((document) => (document?.text === undefined ? [] : [[document.path, document.text]]));
+  const texts = documents.flatMap((document) => {
+    const text = document?.text;
+    return document === undefined || text === undefined ? [] : [[document.path, text]];
+  });
   return Object.fromEntries(texts) as Record<string, string>;
 }
