@@ -42,11 +42,10 @@ import type { FoundText } from './views/prose.ts';
 import { publicAssets } from '../core/audience.ts';
 import type { Asset, Catalog } from '../core/catalog.ts';
 import type { Finding } from '../core/finding.ts';
+import type { AssetId } from '../core/ids.ts';
 import type { Gallery } from '../core/schema/gallery.ts';
 import type { Progress } from '../shell/progress.ts';
-import { portionsOf } from '../core/portions.ts';
 import { removeInBackground } from '../shell/remove.ts';
-import { FileDocument } from '../shell/stored-document.ts';
 import { treeWriter } from '../shell/write.ts';
 
 export interface BuildOptions {
@@ -101,8 +100,6 @@ export async function buildSite(catalog: Catalog, gallery: Gallery, options: Bui
 
 /** How many files are written before the workers are fed again. */
 const FILES_AT_ONCE = 40;
-/** Assets whose texts are read together. */
-const ASSETS_AHEAD = 16;
 
 class SiteBuild {
   readonly #catalog: Catalog;
@@ -139,13 +136,15 @@ class SiteBuild {
     const shown = shownSite(plan.context, sealed);
     const hot = hotDataOf(this.#catalog, shown, now);
     const texts = new FoundTexts();
+    const publish = new PublishFiles(plan.context);
+    const assetData = this.#assetData(plan, media.images, publish);
     const keeping = origin && new Keeping(this.#built(shown), origin, this.#options, this.#end.signal);
     const kept = new GivenBack();
     const total = { pages: 0, bytes: 0 };
     this.#options.progress.start('Rendering pages', plan.pageCount);
     const setup = { site: plan.site, entry: templates.entry, outDir };
     const pages = this.#clock.time('pages', () =>
-      render(setup, { pages: plan.pages(), givenBack: restricted.pages() }, (portion) => {
+      render(setup, { pages: plan.pages(assetData.write), givenBack: restricted.pages() }, (portion) => {
         total.pages += portion.pages;
         total.bytes += portion.bytes;
         if (!kept.take(portion)) {
@@ -164,10 +163,11 @@ class SiteBuild {
         pages,
         withoutSearch ? undefined : this.#clock.time('search', () => buildSearch(plan, texts, outDir)),
         this.#clock.time('data', async () => {
-          const outputs = await this.#writeData(plan, hot, media.images);
+          const outputs = await this.#writeData(plan, hot, publish);
           await keeping?.write({ outputs, media: media.files });
         }),
       ]);
+      assetData.writeRest();
       await this.#clock.time('sealed', () => this.#writeSealed(plan, restricted, kept, hot));
       writeBuildSummary(outDir, {
         ...{ base: this.#base, commit: origin?.commit, now },
@@ -208,14 +208,23 @@ class SiteBuild {
     return prepareMedia(this.#assets, { encode, put: putInto(outDir), draw, base: this.#base, tick });
   }
 
-  /** Everything that is not a page and not the text index. Gives the keys of what is not about one asset. */
-  async #writeData(plan: SitePlan, hot: HotData, images: Media['images']): Promise<OutputKeys> {
-    const { site, context } = plan;
-    const publish = new PublishFiles(context);
+  /** What writes the data files of each asset, once. */
+  #assetData({ site, context }: SitePlan, images: Media['images'], publish: PublishFiles): AssetData {
+    const { signal } = this.#end;
+    const writeFile = treeWriter();
+    return new AssetData(this.#assets, (asset) => {
+      signal.throwIfAborted();
+      for (const { path, content } of assetDataFiles(site, context, { asset, images }, publish))
+        writeFile(join(this.#options.outDir, path), content);
+    });
+  }
+
+  /** Everything that is not a page, not about one asset and not the text index. Gives the keys of what is not about one asset. */
+  async #writeData({ site, context, collections }: SitePlan, hot: HotData, publish: PublishFiles): Promise<OutputKeys> {
     const write = this.#writer();
     const outputs = new Map<string, ReadonlyMap<string, string>>();
     if (this.#options.origin?.isCommitted === true)
-      for (const [group, drafts] of plan.collections)
+      for (const [group, drafts] of collections)
         outputs.set(group, new Map(drafts.map((page) => [fileOf(page.path), page.key()])));
     const files = [...galleryDataFiles(site, context, publish)];
     outputs.set(GALLERY_DATA, new Map(files.map(({ path, key }) => [path, key])));
@@ -223,11 +232,6 @@ class SiteBuild {
     for (const { path, make } of browseDataParts(context)) await write({ path, content: make() });
     for (const [path, draw] of this.#covers) await write({ path, content: draw() });
     for (const file of hotFilesOf(shownSite(context), hot)) await write(file);
-    for (const portion of portionsOf(this.#assets, ASSETS_AHEAD)) {
-      FileDocument.readAhead(portion.flatMap((asset) => [asset, ...asset.versions]));
-      for (const asset of portion)
-        for (const file of assetDataFiles(site, context, { asset, images }, publish)) await write(file);
-    }
     return outputs;
   }
 
@@ -250,6 +254,26 @@ class SiteBuild {
       writeFile(join(this.#options.outDir, path), content);
       if (++written % FILES_AT_ONCE === 0) await setImmediate();
     };
+  }
+}
+
+/** The data files about assets, which are written when the texts of an asset are at hand for its pages. */
+class AssetData {
+  readonly #left: Map<AssetId, Asset>;
+  readonly #writeOne: (asset: Asset) => void;
+
+  constructor(assets: readonly Asset[], writeOne: (asset: Asset) => void) {
+    this.#left = new Map(assets.map((asset) => [asset.id, asset]));
+    this.#writeOne = writeOne;
+  }
+
+  readonly write = (assets: readonly Asset[]): void => {
+    for (const asset of assets) if (this.#left.delete(asset.id)) this.#writeOne(asset);
+  };
+
+  /** All whose pages were not made here. */
+  writeRest(): void {
+    this.write([...this.#left.values()]);
   }
 }
 

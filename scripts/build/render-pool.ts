@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { inspect } from 'node:util';
 import { Worker } from 'node:worker_threads';
 
 import type { FoundText, PageDraft } from './views/prose.ts';
@@ -98,13 +99,18 @@ function keepBusy(
   return new Promise((resolve, reject) => {
     let waiting = 0;
     const feed = (): void => {
-      while (waiting < AHEAD) {
-        const next = portions.next();
-        if (next.done === true) break;
-        waiting++;
-        worker.postMessage(next.value);
+      try {
+        while (waiting < AHEAD) {
+          const next = portions.next();
+          if (next.done === true) break;
+          waiting++;
+          worker.postMessage(next.value);
+        }
+        if (waiting === 0) resolve();
+      } catch (error) {
+        // What makes the pages failed: here nobody else would be told.
+        reject(error instanceof Error ? error : new Error(inspect(error)));
       }
-      if (waiting === 0) resolve();
     };
     worker.ref();
     worker.postMessage(setup);

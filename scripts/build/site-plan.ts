@@ -40,8 +40,11 @@ export interface SitePlan {
   readonly collections: ReadonlyMap<string, readonly CollectionDraft[]>;
   /** How many pages `pages` gives. */
   readonly pageCount: number;
-  /** Every page, made when it is asked for, so that a large gallery is never in memory as a whole. */
-  pages(): Generator<PageDraft>;
+  /**
+   * Every page, made when it is asked for, so that a large gallery is never in memory as a whole. `beside` is told of every asset once, when its
+   * texts are at hand.
+   */
+  pages(beside?: (assets: readonly Asset[]) => void): Generator<PageDraft>;
 }
 
 interface PlanOptions {
@@ -76,7 +79,7 @@ export function planSite(
     context,
     collections,
     pageCount: drafts.length + assets.length + versions,
-    *pages() {
+    *pages(beside) {
       // What the search index waits for comes first, in the order of the rows: the indexer works while the rest is rendered.
       for (const portion of portionsOf(context.rows, AHEAD)) {
         const own = portion.map(({ id }) => assetIn(byId, id));
@@ -85,7 +88,10 @@ export function planSite(
       }
       for (const draft of drafts) yield draft.page();
       for (const portion of portionsOf(assets, AHEAD)) {
-        FileDocument.readAhead(portion.flatMap(({ versions }) => versions));
+        FileDocument.readAhead(
+          portion.flatMap((asset) => [...(beside === undefined ? [] : [asset]), ...asset.versions]),
+        );
+        beside?.(portion);
         for (const asset of portion) yield* versionPages(context, asset);
       }
     },
