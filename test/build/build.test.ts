@@ -7,6 +7,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 
 import { buildSite } from '../../scripts/build/build.ts';
+import { withParts } from '../../scripts/core/catalog.ts';
 import { loadCatalog } from '../../scripts/shell/load.ts';
 import { noProgress } from '../../scripts/shell/progress.ts';
 import { resolveRevision } from '../../scripts/shell/git.ts';
@@ -87,6 +88,30 @@ describe('a build', () => {
     await setTimeout(500);
     expect(existsSync(join(place, 'out')) ? readdirSync(join(place, 'out')) : []).toEqual([]);
     expect(existsSync(join(cacheDir, 'hot')) ? readdirSync(join(cacheDir, 'hot')) : []).toEqual([]);
+  });
+
+  test('that cannot make a page while others are rendered fails and says why', async () => {
+    const place = join(folder, 'unreadable');
+    generateCatalog(place, { assets: 150 });
+    const { catalog } = loadCatalog(directorySource(place));
+    if (catalog.gallery === undefined) throw new Error('There is no gallery.yaml');
+    const [id, last] = [...catalog.assets].at(-1) ?? [];
+    if (id === undefined || last === undefined) throw new Error('There is no asset');
+    const versions = last.versions.map((version) => ({
+      ...version,
+      get body(): string {
+        throw new Error('Nobody can read this');
+      },
+    }));
+    const assets = new Map([...catalog.assets, [id, withParts(last, { ...last, versions })]]);
+    const outDir = join(folder, 'unreadable-site');
+    const building = buildSite({ ...catalog, assets }, catalog.gallery.data, {
+      outDir,
+      now: NOW,
+      progress: noProgress,
+    });
+    await expect(building).rejects.toThrow('Nobody can read this');
+    expect(existsSync(outDir)).toBe(false);
   });
 
   test('that fails leaves the old site as it was', async () => {
